@@ -1,0 +1,117 @@
+"""The words: complete in four languages, with the same holes to fill, and nothing on a screen that escapes them."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.checkers import checkers
+from babel.messages.extract import DEFAULT_KEYWORDS
+
+from locales import extract, messages
+
+ROOT = Path(__file__).resolve().parent.parent
+HOLES = re.compile(r"%\((\w+)\)[sd]|%%")
+LANGUAGES = pytest.mark.parametrize("language", messages.LANGUAGES)
+
+
+def strings_of(message) -> list[str]:
+    return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
+def ids_of(message) -> list[str]:
+    return [message.id] if isinstance(message.id, str) else list(message.id)
+
+
+@LANGUAGES
+def test_every_sentence_is_translated(language):
+    assert messages.missing(messages.read(language)) == []
+
+
+@LANGUAGES
+def test_catalogue_holds_exactly_the_words_of_the_code(language):
+    in_code = {(m.context, m.id) for m in messages.collect() if m.id}
+    in_catalogue = {(m.context, m.id) for m in messages.read(language) if m.id}
+    assert in_code - in_catalogue == set(), "run ./dev messages and translate what is new"
+    assert in_catalogue - in_code == set(), "run ./dev messages: these words are gone"
+
+
+@LANGUAGES
+def test_placeholders_match(language):
+    for message in messages.read(language):
+        if not message.id:
+            continue
+        wanted = {hole for text in ids_of(message) for hole in HOLES.findall(text)}
+        for text in strings_of(message):
+            found = set(HOLES.findall(text))
+            # A singular may say "one" in words; everything else needs every hole.
+            assert found == wanted or (len(ids_of(message)) > 1 and found <= wanted), (language, text)
+
+
+@LANGUAGES
+def test_gettext_finds_no_fault(language):
+    catalog = messages.read(language)
+    for message in catalog:
+        if message.id:
+            for check in checkers:
+                check(catalog, message)
+
+
+@LANGUAGES
+def test_punctuation_follows_the_english(language):
+    """A label stays a label and a sentence ends like one: a translation that lost its end shows here."""
+    for message in messages.read(language):
+        if message.id and message.context is None:
+            for english, text in zip(ids_of(message), strings_of(message), strict=True):
+                assert english.endswith((".", ":", "?", "…")) == text.endswith((".", ":", "?", "…")), (
+                    english,
+                    text,
+                )
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pwa").rglob("*.jsx")), ids=lambda p: p.name)
+def test_nothing_on_screen_escapes_translation(path):
+    assert extract.unspoken(path.read_bytes(), path.name) == []
+
+
+def test_words_in_templates_are_all_marked():
+    for path in (ROOT / "server" / "templates").rglob("*.html"):
+        text = re.sub(
+            r"(?s)<style.*?</style>|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[^>]+>|&\w+;",
+            " ",
+            path.read_text("utf-8"),
+        )
+        bare = [word for word in text.split() if any(map(str.isalpha, word)) and word != "Tolv"]
+        assert bare == [], path.name
+
+
+def test_the_extractor_loses_no_string_in_jsx():
+    source = b"""
+    // Translators: a hint
+    const A = () => <p title={_('It\\'s one')}>Don't {_("you've / known")}
+      {cond ? _(`plain`) : ngettext('%(num)s day', '%(num)s days', n)}
+      {fn(_('in a call'), /'/g)} {pgettext('button', 'Save')} {_('a ' + 'b')}</p>;
+    """
+    keywords = set(DEFAULT_KEYWORDS) | {"_"}
+    found = [
+        words for _, _, words, _ in extract.javascript(io.BytesIO(source), keywords, ["Translators:"], {})
+    ]
+    plural = ("%(num)s day", "%(num)s days", None)
+    assert found == ["It's one", "you've / known", "plain", plural, "in a call", ("button", "Save"), "a b"]
+    assert extract.unspoken(source, "a.jsx") == ["a.jsx:3: Don't"]
+
+
+def test_the_extractor_refuses_a_file_it_cannot_read():
+    with pytest.raises(SyntaxError):
+        list(extract.javascript(io.BytesIO(b"const = ;"), {"_"}, [], {}))
+
+
+def test_phone_gets_its_words_and_no_others():
+    catalog = messages.read("da")
+    sent = messages.for_phone(catalog, "da")
+    assert sent["plural"] == ["one", "other"]
+    assert "Tiredness" in sent["messages"]
+    server_only = {
+        m.id for m in catalog if m.id and all(n.startswith("server/report") for n, _ in m.locations)
+    }
+    assert not server_only & set(sent["messages"])
