@@ -1,0 +1,1 @@
+"""What is known: the medicine as data and pure functions."""

@@ -1,0 +1,1 @@
+"""What a clinician reads: one frozen report as page, pictures, PDF, table and data."""
