@@ -1,0 +1,12 @@
+let asked = false;
+
+/**
+ * Asks the browser, after the first save, not to clear the diary when room gets short. Asking at load would be
+ * refused: browsers look at whether the site is used.
+ */
+export async function askToPersist() {
+  if (asked) return;
+  asked = true;
+  const storage = globalThis.navigator?.storage;
+  if (storage?.persist && !(await storage.persisted())) await storage.persist();
+}

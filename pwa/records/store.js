@@ -1,0 +1,133 @@
+import { transact } from './account.js';
+import { announce } from './changes.js';
+import { identity } from './identity.js';
+import { merge } from './merge.js';
+import { counted, queue, showCounts } from './outbox.js';
+import { askToPersist } from './persist.js';
+import { flatten, nest } from './plain.js';
+import { NEW_CLOCK, createClock } from './stamp.js';
+
+export { revision } from './changes.js';
+export { StorageFull } from './database.js';
+export { draft, dropDraft, saveDraft } from './drafts.js';
+export { identity } from './identity.js';
+export { parked, recount, refused, waiting } from './outbox.js';
+
+/**
+ * The diary as screens see it. An entry is a record's plain values beside its id and kind, so `entry.ratings.fatigue`;
+ * deleted records are not seen.
+ * @typedef {{ id: string, kind: string, day?: string } & Record<string, any>} Entry
+ * @typedef {import('./merge.js').Fields} Fields
+ * @typedef {import('./wire.js').Kept & { day: string }} Row
+ */
+
+/** @param {import('./wire.js').Kept} kept @returns {Row} `day` is repeated outside the fields to be found by */
+export const rowOf = ({ id, kind, fields }) => ({ id, kind, fields, day: String(fields.day?.[0] ?? '') });
+
+/** The stamps' device part: enough of the id to tell one person's phones apart. @param {string} device */
+export const shortName = (device) => device.replaceAll('-', '').slice(-12);
+
+/** @param {Fields} [fields] */
+const isDeleted = (fields) => fields?.deleted?.[0] === true;
+
+/** @param {Row} row @returns {Entry} */
+const entryOf = ({ id, kind, fields }) => ({ id, kind, ...nest(fields) });
+
+/** @param {(Row | undefined)[]} rows @returns {Entry[]} */
+const entriesOf = (rows) => rows.flatMap((row) => (row && !isDeleted(row.fields) ? [entryOf(row)] : []));
+
+/**
+ * A deleted record that is filled in again starts anew: what it held before does not come back with it.
+ * @param {Fields} held @param {Record<string, unknown>} said
+ */
+function startAnew(held, said) {
+  const before = Object.keys(held).filter((name) => name !== 'day');
+  return { ...Object.fromEntries(before.map((name) => [name, null])), ...said, deleted: false };
+}
+
+/** Only what differs is written, so that a form never overrules another phone in a field nobody touched here.
+ * @param {Fields} held @param {Record<string, unknown>} said */
+const differing = (held, said) =>
+  Object.entries(said).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(held[name]?.[0] ?? null),
+  );
+
+/**
+ * Writes the fields under a new stamp and queues the record for the server: both or neither.
+ * @param {string} id @param {(held?: Row) => { kind: string, said: Record<string, unknown> } | undefined} decide
+ */
+async function change(id, decide) {
+  const device = shortName((await identity()).device);
+  const counts = await transact('readwrite', {
+    ask: (store) => [store('records').get(id), store('state').get('clock')],
+    work(store, /** @type {Row | undefined} */ held, state = NEW_CLOCK) {
+      const decided = decide(held);
+      const news = differing(held?.fields ?? {}, decided?.said ?? {});
+      if (!decided || !news.length) return undefined;
+      const save = (/** @type {any} */ next) => void store('state').put(next, 'clock');
+      const stamp = createClock({ device, load: () => state, save }).tick();
+      const written = Object.fromEntries(news.map(([name, value]) => [name, cell(value, stamp)]));
+      store('records').put(rowOf({ id, kind: decided.kind, fields: merge(held?.fields ?? {}, written) }));
+      queue(store, id, stamp);
+      return counted(store);
+    },
+  });
+  if (!counts) return;
+  showCounts(counts);
+  announce('records');
+  askToPersist();
+}
+
+/** @param {unknown} value @param {string} stamp @returns {import('./merge.js').Cell} */
+const cell = (value, stamp) => [value, stamp];
+
+/**
+ * Keeps these values of a record, new or held; values not named stay as they are, null takes one back.
+ * @param {string} kind @param {string} id from ids.js @param {import('./plain.js').Values} values nested or flat;
+ *   a new record of a day needs its `day`
+ * @throws {import('./database.js').StorageFull} when the phone has no room; nothing is lost then
+ */
+export const write = (kind, id, values) =>
+  change(id, (held) => {
+    const said = flatten(values);
+    return { kind, said: held && isDeleted(held.fields) ? startAnew(held.fields, said) : said };
+  });
+
+/** @param {string} id @param {boolean} deleted */
+const mark = (id, deleted) => change(id, (held) => held && { kind: held.kind, said: { deleted } });
+
+/** Deletes a record; `restore` brings it back as it was. @param {string} id */
+export const remove = (id) => mark(id, true);
+
+/** @param {string} id */
+export const restore = (id) => mark(id, false);
+
+/** @param {string} id @returns {Promise<Entry | undefined>} */
+export async function read(id) {
+  const [row] = await transact('readonly', { ask: (store) => [store('records').get(id)] });
+  return entriesOf([row])[0];
+}
+
+/** All kinds of a day. @param {string} day @returns {Promise<Entry[]>} */
+export async function onDay(day) {
+  const [rows] = await transact('readonly', { ask: (store) => [store('records').index('day').getAll(day)] });
+  return entriesOf(rows);
+}
+
+/**
+ * All of a kind in the order of their days, or only those of some days (both ends included).
+ * @param {string} kind @param {{ since?: string, until?: string }} [days] @returns {Promise<Entry[]>}
+ */
+export async function ofKind(kind, { since = '', until = '9999' } = {}) {
+  const range = IDBKeyRange.bound([kind, since], [kind, until]);
+  const [rows] = await transact('readonly', {
+    ask: (store) => [store('records').index('kind').getAll(range)],
+  });
+  return entriesOf(rows);
+}
+
+/** Every record as it is kept, deleted ones too. @returns {Promise<Row[]>} */
+export async function everyRecord() {
+  const [rows] = await transact('readonly', { ask: (store) => [store('records').getAll()] });
+  return rows;
+}
