@@ -47,14 +47,18 @@ export function identity() {
   return known;
 }
 
-/** Changes what is said of this phone and tells the other tabs. @param {Partial<Identity>} news @returns {Promise<Identity>} */
+/**
+ * Changes what is said of this phone and tells the other tabs.
+ * @param {(held: Identity) => Partial<Identity>} news @returns {Promise<Identity>}
+ */
 export async function changeIdentity(news) {
   await identity();
   const changed = await transact('readwrite', {
     ask: (store) => [store('identity').get('current')],
-    work: (store, /** @type {Identity} */ held) => kept(store, { ...held, ...news }),
+    work: (store, /** @type {Identity} */ held) => kept(store, { ...held, ...news(held) }),
   });
   announce('identity');
+  await identity();
   return changed;
 }
 
