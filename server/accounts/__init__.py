@@ -1,0 +1,1 @@
+"""Accounts without names: devices, their keys and their sessions."""
