@@ -33,7 +33,7 @@ async function onceOnly(request) {
  */
 export async function keepSafeCopy() {
   const { account, device } = await identity();
-  const proof = await sign(`${account} ${device}`);
+  const proof = await sign(`tolv-account ${account} ${device}`);
   const opening = { account, device, public_key: await publicKey(), proof };
   await onceOnly(() => ask('POST', '/api/accounts', opening));
   await changeIdentity(() => ({ registered: true }));
@@ -53,6 +53,5 @@ export async function join() {
   const device = { device: mine.device, public_key: await publicKey() };
   await onceOnly(() => ask('POST', '/api/devices', device));
   await changeIdentity(() => ({ account, registered: true }));
-  await signIn();
   await syncNow();
 }
