@@ -1,32 +1,43 @@
 """The database: short reads, and writes that are durable before they are answered.
 
-SQLite has one writer thread: all works that wait are committed together, so one flush to the disk serves
-many patients. PostgreSQL runs each work in its caller, again after a serialisation failure. Either way a
-work may run more than once, so it touches nothing but its session.
+SQLite has one writer thread (writer.py). PostgreSQL runs each work in its caller, again after a serialisation
+failure. Either way a work may run more than once, so it touches nothing but its session.
 """
 
 import fcntl
 import random
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import Context, copy_context
-from dataclasses import dataclass, field
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Lock, Thread, current_thread
 from typing import Any, TypeVar
 from uuid import uuid4
 
+from alembic import command
+from alembic.config import Config
 from flask import Flask, current_app
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+    func,
+    inspect,
+    make_url,
+    text,
+    update,
+)
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Field, Session, SQLModel, select
 
+from server.writer import Writer
+
 T = TypeVar("T")
 EXTENSION = "tolv.database"
-TOGETHER = 64  # works in one commit
+MIGRATIONS = Path(__file__).parent / "migrations"
+ONE_AT_A_TIME = 1_212_000_001  # PostgreSQL advisory lock: any number, as long as it stays the same
 ATTEMPTS = 5
 TRY_AGAIN = {"40001", "40P01"}  # serialization_failure, deadlock_detected
 PRAGMAS = (
@@ -65,6 +76,62 @@ def begin_epoch(session: Session) -> None:
     session.execute(update(Installation).values(epoch=uuid4().hex))
 
 
+class Database:
+    """All reading and writing goes through here.
+
+    url: sqlite:///path or postgresql://…
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self.writing = self.engine.execution_options(write=True)
+        # One snapshot for the whole of a read, as SQLite gives by itself.
+        snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        self._reading = self.engine if self.is_sqlite else self.engine.execution_options(**snapshot)
+        self._writer = Writer(self.writing) if self.is_sqlite else None
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session that sees one moment. Fetch, leave, then compute: an open read holds back clean-up."""
+        with Session(self._reading) as session:
+            yield session
+
+    def write(self, work: Callable[[Session], T]) -> T:
+        """Return what `work` returns, once it is on the disk; if it raises, nothing of it is kept."""
+        return self._writer.do(work) if self._writer else self._write_here(work)
+
+    def close(self) -> None:
+        """Finish what waits to be written and let go of the database."""
+        if self._writer:
+            self._writer.stop()
+        self.engine.dispose()
+
+    def _write_here(self, work: Callable[[Session], T]) -> T:
+        attempt = 1
+        while True:
+            try:
+                with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                    return work(session)
+            except OperationalError as failure:
+                if attempt == ATTEMPTS or getattr(failure.orig, "sqlstate", None) not in TRY_AGAIN:
+                    raise
+            # Two that met in a deadlock must not meet again at once.
+            time.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311
+            attempt += 1
+
+
+def attach(app: Flask, database: Database) -> None:
+    """Let this app find its database."""
+    app.extensions[EXTENSION] = database
+
+
+def database() -> Database:
+    """Return the database of the current Flask app."""
+    found: Database = current_app.extensions[EXTENSION]
+    return found
+
+
 class AlreadyServing(Exception):  # noqa: N818
     """Another process serves this data folder."""
 
@@ -81,155 +148,64 @@ def alone(data: Path) -> Iterator[None]:
         yield
 
 
-class Database:
-    """All reading and writing goes through here.
+class RowsLost(Exception):  # noqa: N818
+    """A migration would have lost rows or left them pointing nowhere; nothing was changed."""
 
-    url: sqlite:///path or postgresql://…
+
+def migrate(
+    database: Database,
+    to: str = "head",
+    step: Callable[[Config, str], None] = command.upgrade,
+    more: Sequence[Path] = (),
+) -> None:
+    """Bring the schema to a revision in one transaction: every row is still there, or nothing changes.
+
+    step: command.upgrade or command.downgrade
+    more: further folders with revisions
+    Raises RowsLost.
     """
-
-    def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
-        self.is_sqlite = self.engine.dialect.name == "sqlite"
-        self._writer = _Writer(self.engine) if self.is_sqlite else None
-        # One snapshot for the whole of a read, as SQLite gives by itself.
-        snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        self._readers = self.engine if self.is_sqlite else self.engine.execution_options(**snapshot)
-
-    @contextmanager
-    def read(self) -> Iterator[Session]:
-        """Give a session that sees one moment. Fetch, leave, then compute: an open read holds back clean-up."""
-        with Session(self._readers) as session:
-            yield session
-
-    def write(self, work: Callable[[Session], T]) -> T:
-        """Return what `work` returns, once it is on the disk; if it raises, nothing of it is kept."""
-        return self._writer.do(work) if self._writer else self._write_here(work)
-
-    def close(self) -> None:
-        if self._writer:
-            self._writer.stop()
-        self.engine.dispose()
-
-    def _write_here(self, work: Callable[[Session], T]) -> T:
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                with Session(self.engine, expire_on_commit=False) as session, session.begin():
-                    return work(session)
-            except OperationalError as failure:
-                if attempt == ATTEMPTS or getattr(failure.orig, "sqlstate", None) not in TRY_AGAIN:
-                    raise
-            # Two that met in a deadlock must not meet again at once.
-            time.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311
-        raise AssertionError("unreachable")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", "\n".join(map(str, (MIGRATIONS / "versions", *more))))
+    with _carefully(database) as connection:
+        config.attributes["connection"] = connection
+        step(config, to)
 
 
-def attach(app: Flask, database: Database) -> None:
-    app.extensions[EXTENSION] = database
+@contextmanager
+def _carefully(database: Database) -> Iterator[Connection]:
+    with database.writing.connect() as connection:
+        if database.is_sqlite:
+            _let_parents_be_remade(connection)
+        with connection.begin():
+            if not database.is_sqlite:
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
+            before = _counts(connection)
+            yield connection
+            _check(connection, before)
 
 
-def database() -> Database:
-    """Return the database of the current Flask app."""
-    kept: Database = current_app.extensions[EXTENSION]
-    return kept
+def _let_parents_be_remade(connection: Connection) -> None:
+    # Remaking a parent table drops it, and with foreign keys on that deletes all children. SQLite ignores the
+    # switch inside a transaction, so it is thrown before, on a connection that nobody else will ever get.
+    connection.detach()
+    connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
 
 
-def migrate(database: Database) -> None:
-    """Bring the schema to this version of Tolv, all or nothing; raises if a row would be lost."""
-    from server.migrations.run import upgrade  # here, because migrations know every feature's tables
-
-    upgrade(database)
-
-
-@dataclass
-class _Task:
-    work: Callable[[Session], Any]
-    # The caller's context: a work may ask for the current app and the person's language.
-    context: Context = field(default_factory=copy_context)
-    answer: Future[Any] = field(default_factory=Future)
+def _counts(connection: Connection) -> dict[str, int]:
+    names = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    count = select(func.count())
+    return {name: connection.scalar(count.select_from(Table(name, MetaData()))) or 0 for name in names}
 
 
-class _Writer:
-    """One thread that writes: no lock to wait for, and one flush for all that wait."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine.execution_options(write=True)
-        self._waiting: SimpleQueue[_Task | None] = SimpleQueue()
-        self._starting = Lock()
-        self._thread: Thread | None = None
-
-    def do(self, work: Callable[[Session], T]) -> T:
-        if current_thread() is self._thread:
-            raise RuntimeError("a work cannot wait for another work")
-        task = _Task(work)
-        self._start()
-        self._waiting.put(task)
-        result: T = task.answer.result()
-        return result
-
-    def stop(self) -> None:
-        with self._starting:
-            if self._thread:
-                self._waiting.put(None)
-                self._thread.join()
-                self._thread = None
-
-    def _start(self) -> None:
-        # At the first write and not before, because a thread does not survive a fork of the server.
-        with self._starting:
-            if self._thread is None:
-                self._thread = Thread(target=self._run, name="writer", daemon=True)
-                self._thread.start()
-
-    def _run(self) -> None:
-        while first := self._waiting.get():
-            self._commit([first, *self._next()])
-
-    def _next(self) -> Iterator[_Task]:
-        for _ in range(TOGETHER - 1):
-            try:
-                task = self._waiting.get_nowait()
-            except Empty:
-                return
-            if task is None:
-                self._waiting.put(None)
-                return
-            yield task
-
-    def _commit(self, tasks: list[_Task]) -> None:
-        try:
-            with self._engine.begin() as connection:
-                outcomes = [_attempt(connection, task) for task in tasks]
-        except Exception as failure:  # noqa: BLE001 (it is handed to whoever asked)
-            self._commit_each(tasks, failure)
-        else:
-            for task, settle in zip(tasks, outcomes, strict=True):
-                settle(task.answer)
-
-    def _commit_each(self, tasks: list[_Task], failure: Exception) -> None:
-        """After a shared commit failed: whoever can be written alone shall be."""
-        if len(tasks) == 1:
-            tasks[0].answer.set_exception(failure)
-            return
-        for task in tasks:
-            self._commit([task])
-
-
-def _attempt(connection: Connection, task: _Task) -> Callable[[Future[Any]], None]:
-    try:
-        with Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
-            result = task.context.run(task.work, session)
-            session.commit()
-    except Exception as failure:  # noqa: BLE001 (it is handed to whoever asked)
-        _still_open(connection, failure)
-        refused = failure
-        return lambda answer: answer.set_exception(refused)
-    return lambda answer: answer.set_result(result)
-
-
-def _still_open(connection: Connection, failure: Exception) -> None:
-    # A full disk makes SQLite roll the whole transaction back, and a later COMMIT would say yes to nothing.
-    if not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
-        raise failure
+def _check(connection: Connection, before: dict[str, int]) -> None:
+    after = _counts(connection)
+    changed = sorted(name for name in before.keys() & after.keys() if before[name] != after[name])
+    if changed:
+        raise RowsLost(f"the number of rows changed in {', '.join(changed)}")
+    if connection.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
+        raise RowsLost("some rows point to rows that are gone")
 
 
 def _engine(url: str) -> Engine:
@@ -245,9 +221,7 @@ def _engine(url: str) -> Engine:
 
 
 def _set_up_sqlite(connection: Any, _: Any) -> None:
-    connection.isolation_level = (
-        None  # Python must not begin transactions by itself: it forgets SELECT and DDL
-    )
+    connection.isolation_level = None  # Python must not begin by itself: it forgets SELECT and DDL
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 

@@ -1,0 +1,1 @@
+"""What patients write about how they are."""

@@ -1,0 +1,1 @@
+"""The schema through time, on SQLite and PostgreSQL alike."""

@@ -1,0 +1,1 @@
+"""What phones wrote, kept sealed under the patient's own key."""

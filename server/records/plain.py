@@ -1,0 +1,23 @@
+"""A record's values as they read now, without stamps."""
+
+from typing import Any
+
+from server.records.merge import Fields, Kept
+
+
+def values(kept: Kept) -> dict[str, Any]:
+    """Return the record's values, nested: {"day": "2026-03-01", "ratings": {"fatigue": 5}}."""
+    return nested(kept.fields)
+
+
+def nested(fields: Fields) -> dict[str, Any]:
+    """Return the values; what was taken back (null) is absent, `ratings.fatigue` lies inside `ratings`."""
+    plain: dict[str, Any] = {}
+    for name, (value, _) in fields.items():
+        if value is not None:
+            group, _, member = name.partition(".")
+            if member:
+                plain.setdefault(group, {})[member] = value
+            else:
+                plain[name] = value
+    return plain
