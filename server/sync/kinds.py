@@ -1,0 +1,75 @@
+"""Every kind of record and the shape it must have."""
+
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from server.diary import shapes as diary
+from server.records.merge import Fields, is_gone
+from server.records.plain import nested
+from server.records.shapes import Shape
+from server.sync.refusals import Refused
+from server.treatment import shapes as treatment
+
+SHAPES: dict[str, type[Shape]] = {
+    "checkin": diary.CheckIn,
+    "weekly": diary.Weekly,
+    "note": diary.Words,
+    "symptom": diary.OwnSymptom,
+    "profile": diary.Profile,
+    "dose": treatment.Dose,
+    "plan": treatment.Plan,
+}
+_CHECKS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(shape) for kind, shape in SHAPES.items()}
+_REFUSALS = {
+    "extra_forbidden": "unknown_field",
+    "greater_than_equal": "out_of_range",
+    "less_than_equal": "out_of_range",
+    "literal_error": "unknown_choice",
+    "string_too_long": "too_long",
+    "string_too_short": "empty",
+    "string_unicode": "bad_character",
+    "too_long": "too_long",
+}
+MOST_FIELDS = 256  # of one record, those taken back too; a patient's own symptoms have no other bound
+_OWN_REFUSALS = {"bad_day", "bad_time", "bad_instant", "bad_zone", "unknown_symptom"}
+
+
+def check(kind: str, fields: Fields) -> None:
+    """Raise Refused unless these fields make a whole record of a known kind."""
+    if kind not in SHAPES:
+        raise Refused("unknown_kind", "kind")
+    values = nested(fields)
+    _check_names(kind, fields)
+    try:
+        _CHECKS[kind].validate_python(values)
+    except ValidationError as wrong:
+        raise _refusal(wrong) from None
+    if not is_gone(fields):
+        _check_whole(kind, values)
+
+
+def _check_names(kind: str, fields: Fields) -> None:
+    """A field taken back has no value for the shape to judge, but it must not smuggle in a name."""
+    if len(fields) > MOST_FIELDS:
+        raise Refused("too_long")
+    for name, (value, _) in fields.items():
+        group, _, member = name.partition(".")
+        if group not in SHAPES[kind].model_fields or bool(member) != (group == "ratings"):
+            raise Refused("unknown_field", name)
+        if member and not diary.is_rating_key(member):
+            raise Refused("unknown_symptom", name)
+        if isinstance(value, dict):
+            raise Refused("wrong_type", name)
+
+
+def _check_whole(kind: str, values: dict[str, Any]) -> None:
+    for name in SHAPES[kind].needed:
+        if name not in values:
+            raise Refused("missing", name)
+
+
+def _refusal(wrong: ValidationError) -> Refused:
+    first = wrong.errors(include_url=False, include_input=False, include_context=False)[0]
+    refusal = first["type"] if first["type"] in _OWN_REFUSALS else _REFUSALS.get(first["type"], "wrong_type")
+    return Refused(refusal, ".".join(str(part) for part in first["loc"] if part != "[key]"))
