@@ -31,7 +31,10 @@ export const shortName = (device) => device.replaceAll('-', '').slice(-12);
 const isDeleted = (fields) => fields?.deleted?.[0] === true;
 
 /** @param {Row} row @returns {Entry} */
-const entryOf = ({ id, kind, fields }) => ({ id, kind, ...nest(fields) });
+function entryOf({ id, kind, fields }) {
+  const { deleted: _no, ...values } = nest(fields);
+  return { id, kind, ...values };
+}
 
 /** @param {(Row | undefined)[]} rows @returns {Entry[]} */
 const entriesOf = (rows) => rows.flatMap((row) => (row && !isDeleted(row.fields) ? [entryOf(row)] : []));
