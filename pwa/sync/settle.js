@@ -72,7 +72,7 @@ export async function settle(answer, batch, device) {
   showCounts(counts);
   if (results.length || records.length) announce('records');
   const canSendMore = results.length > 0 && counts[0].result > 0;
-  return canSendMore || (answer.more && cursor > batch.cursor);
+  return canSendMore || (answer.more && cursor !== batch.cursor);
 }
 
 /** @param {Store} store @param {Kept} record @param {Kept} [held] */

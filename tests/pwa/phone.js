@@ -18,12 +18,8 @@ registerHooks({
   },
 });
 
-globalThis.window = new EventTarget();
-globalThis.document = Object.assign(new EventTarget(), {
-  visibilityState: 'visible',
-  documentElement: { lang: 'en' },
-});
-
+const Channel = BroadcastChannel;
+let phones = 0;
 let lives = 0;
 
 class Phone {
@@ -31,15 +27,34 @@ class Phone {
   jar = {};
   requests = [];
   faults = [];
+  window = new EventTarget();
+  document = Object.assign(new EventTarget(), {
+    visibilityState: 'visible',
+    documentElement: { lang: 'en' },
+  });
 
   constructor(server) {
+    phones += 1;
+    this.name = `phone ${phones}`;
     this.server = server;
   }
 
   /** Lets this phone be the one that acts now. */
   take() {
-    globalThis.indexedDB = this.storage;
-    globalThis.fetch = (path, init) => this.#send(path, init);
+    const { name, window, document } = this;
+    class OwnChannel extends Channel {
+      constructor(topic) {
+        super(`${topic} on ${name}`);
+      }
+    }
+    const fetch = (path, init) => this.#send(path, init);
+    Object.assign(globalThis, {
+      BroadcastChannel: OwnChannel,
+      indexedDB: this.storage,
+      window,
+      document,
+      fetch,
+    });
     return this;
   }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import '../phone.js';
 import { NoServer, Problem, ask } from '../../../pwa/sync/http.js';
 
+globalThis.document = { documentElement: { lang: 'nb' } };
 const answers = (body, status, headers) =>
   (globalThis.fetch = async () => new Response(body, { status, headers }));
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -15,7 +15,6 @@ test('a question goes as JSON, marked as ours, and follows nobody elsewhere', as
     seen = { path, ...init };
     return new Response('{"challenge":"x"}', { headers: JSON_TYPE });
   };
-  document.documentElement.lang = 'nb';
   assert.deepEqual(await ask('POST', '/api/session/challenge', { device: 'd' }), { challenge: 'x' });
   assert.equal(seen.body, '{"device":"d"}');
   assert.equal(seen.redirect, 'error');
