@@ -49,8 +49,9 @@ def create_app(settings: "Settings") -> "APIFlask":
 
 def _features() -> "tuple[APIBlueprint, ...]":
     from server.accounts.routes import bp as accounts
+    from server.sync.routes import bp as sync
 
-    return (accounts,)
+    return (accounts, sync)
 
 
 def _configure(app: "APIFlask", settings: "Settings") -> None:

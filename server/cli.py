@@ -9,8 +9,11 @@ import click
 from server.i18n import gettext as _
 from server.i18n import speaking
 
+TERMINAL = ("LC_ALL", "LC_MESSAGES", "LANG")  # what names the language of a terminal, first one first
+
 # name: where its command is, and what it does
 COMMANDS: dict[str, tuple[str, Callable[[], str]]] = {
+    "report": ("server.exchange.command:report", lambda: _("Make the report from a file, without a server.")),
     "serve": ("server.serving:serve", lambda: _("Serve the diary to browsers and phones.")),
 }
 

@@ -78,7 +78,7 @@ def alive() -> Response:
 class _Screen(BaseConverter):
     """A path that is a screen and not a file: a file that is missing must fail, or an old app would never notice."""
 
-    regex = r"(?!(?:api|assets|icons)(?:/|$))[^.]+"
+    regex = r"(?!api(?:/|$))[^.]+"
     part_isolating = False
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from sqlmodel import Session, delete, select, update
+from sqlmodel import Session, and_, delete, select, update
 
 from server import clock
 from server.accounts.tables import Device, DeviceSession
@@ -46,7 +46,7 @@ def visitor_of(token: str) -> Visitor | None:
     live = (DeviceSession.token_hash == _hash(token), DeviceSession.expires_at > now)
     with database().read() as session:
         row = session.exec(
-            select(DeviceSession, Device.removed_at).join(Device, *same_device).where(*live)
+            select(DeviceSession, Device.removed_at).join(Device, and_(*same_device)).where(*live)
         ).first()
     if row is None:
         return None
