@@ -15,7 +15,7 @@ FORMS = ("injection", "tablet")
 _LINES = re.compile(r"\d+(-\d+)?")
 
 
-class Unsourced(ValueError):  # noqa: N818 - it says what is wrong
+class Unsourced(ValueError):  # noqa: N818
     """An entry lacks what must be there: its source, the lines in it, or a known group, tier or form."""
 
 

@@ -1,0 +1,27 @@
+"""The report as data that others may compute with: `docs/report-json.md` tells every name, and they stay."""
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from server.report.model import Report
+
+VERSION = 1
+DECIMALS = 4
+
+
+def as_json(report: Report) -> str:
+    """Return the whole report as JSON: days as YYYY-MM-DD, numbers to four decimals, null where there is none."""
+    data = {"format": "tolv-report", "version": VERSION, **_plain(report)}
+    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return round(value, DECIMALS) if isinstance(value, float) else value
