@@ -3,31 +3,21 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from pydantic import ValidationError
-
-from server.diary.shapes import CheckIn, OwnSymptom, Profile, Weekly, Words
 from server.exchange.salvage import pieces_of
 from server.exchange.unusable import Unusable
 from server.i18n import gettext as _
 from server.records.merge import Fields, Kept, is_gone, merge
 from server.records.plain import nested
-from server.records.shapes import Shape
 from server.records.stamp import is_stamp
 from server.records.wire import fields_of
-from server.treatment.shapes import Dose, Plan
 
-SHAPES: Mapping[str, type[Shape]] = {
-    "checkin": CheckIn,
-    "weekly": Weekly,
-    "dose": Dose,
-    "plan": Plan,
-    "note": Words,
-    "symptom": OwnSymptom,
-    "profile": Profile,
-}
+if TYPE_CHECKING:
+    from server.records.shapes import Shape
+
 VERSION = 1
 JSON = re.compile(r"\s*(\{|\[\s*[{\[\]])")
 FORMAT = re.compile(r'"format"\s*:\s*"tolv-diary"')
@@ -106,14 +96,33 @@ def kept_of(piece: Any) -> Kept:
 
 def _bad_field(kind: str, fields: Fields) -> str:
     """The first field that its kind does not allow, or that is missing; "" when all is well."""
-    if kind not in SHAPES:
+    from pydantic import ValidationError
+
+    if kind not in _shapes():
         return "kind"
     try:
-        record = SHAPES[kind].model_validate(nested(fields))
+        record = _shapes()[kind].model_validate(nested(fields))
     except ValidationError as error:
         return ".".join(str(part) for part in error.errors()[0]["loc"] if part != "[key]")
     missing = (name for name in record.needed if getattr(record, name) is None)
     return "" if is_gone(fields) else next(missing, "")
+
+
+@cache
+def _shapes() -> "Mapping[str, type[Shape]]":
+    # Loaded when there is a backup to read: they bring SQLAlchemy along, which takes longer than a whole report.
+    from server.diary.shapes import CheckIn, OwnSymptom, Profile, Weekly, Words
+    from server.treatment.shapes import Dose, Plan
+
+    return {
+        "checkin": CheckIn,
+        "weekly": Weekly,
+        "dose": Dose,
+        "plan": Plan,
+        "note": Words,
+        "symptom": OwnSymptom,
+        "profile": Profile,
+    }
 
 
 def _kind(piece: Any) -> str:

@@ -151,7 +151,7 @@ def test_no_database_and_no_network_are_loaded(diary):
     told = (
         "import sys; from server.exchange.command import report; "
         f"report([{str(diary)!r}, '--map', {MAPS!r}], standalone_mode=False); "
-        "print([m for m in ('server.db', 'server.vault', 'alembic', 'typst', 'psycopg') if m in sys.modules])"
+        "print([m for m in ('server.db', 'server.vault', 'sqlalchemy', 'typst', 'psycopg') if m in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, env={**os.environ})
     assert ran.stdout.splitlines()[-1] == "[]", ran.stderr
