@@ -1,0 +1,40 @@
+import { gettext as _ } from './i18n.js';
+import { complain, tell } from './notice.js';
+import { flatten } from './records/plain.js';
+import { read, remove, restore, write } from './records/store.js';
+
+/** @typedef {import('./records/plain.js').Values} Values */
+
+/**
+ * Keeps something and offers to take it back. True when it is kept.
+ * @param {string} kind @param {string} id @param {Values} values null takes a field back @param {string} [said]
+ */
+export async function keep(kind, id, values, said = _('Saved on this phone.')) {
+  try {
+    const before = await read(id);
+    await write(kind, id, values);
+    tell(said, () => (before ? write(kind, id, earlier(before, values)) : remove(id)));
+    return true;
+  } catch (error) {
+    complain(error);
+    return false;
+  }
+}
+
+/** What the written fields held before. @param {Values} before @param {Values} values @returns {Values} */
+function earlier(before, values) {
+  const held = flatten(before);
+  return Object.fromEntries(Object.keys(flatten(values)).map((name) => [name, held[name] ?? null]));
+}
+
+/** Deletes something and offers to bring it back. True when it is gone. @param {string} id @param {string} said */
+export async function discard(id, said) {
+  try {
+    await remove(id);
+    tell(said, () => restore(id));
+    return true;
+  } catch (error) {
+    complain(error);
+    return false;
+  }
+}

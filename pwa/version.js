@@ -1,0 +1,2 @@
+/** The version of Tolv, as in pyproject.toml. */
+export const version = '0.1.0';
