@@ -1,0 +1,20 @@
+import vocabulary from '../../build/catalogs/vocabulary.json';
+import { gettext as _ } from '../i18n.js';
+
+/** @typedef {{ key: string, label: string, tier: string, explanation?: string }} Symptom */
+
+/** Everything a patient may rate, in the order of the weekly form. @type {Symptom[]} */
+export const symptoms = vocabulary.symptoms;
+
+/** The thirteen of the weekly form and the two about the whole. */
+export const weeklySymptoms = symptoms.filter((symptom) => symptom.tier === 'core');
+
+/** Followed from day to day until the patient chooses others. */
+export const usualKeys = ['fatigue', 'paresthesia', 'balance'];
+
+/** @param {string} key @returns {Symptom} */
+export const symptomOf = (key) =>
+  symptoms.find((symptom) => symptom.key === key) ?? { key, label: 'Another symptom', tier: 'own' };
+
+/** @param {string} key */
+export const symptomName = (key) => _(symptomOf(key).label);
