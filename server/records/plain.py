@@ -13,11 +13,12 @@ def values(kept: Kept) -> dict[str, Any]:
 def nested(fields: Fields) -> dict[str, Any]:
     """Return the values; what was taken back (null) is absent, `ratings.fatigue` lies inside `ratings`."""
     plain: dict[str, Any] = {}
+    groups: dict[str, dict[str, Any]] = {}
     for name, (value, _) in fields.items():
         if value is not None:
-            group, _, member = name.partition(".")
-            if member:
-                plain.setdefault(group, {})[member] = value
+            group, dot, member = name.partition(".")
+            if dot:
+                groups.setdefault(group, {})[member] = value
             else:
                 plain[name] = value
-    return plain
+    return plain | groups

@@ -39,8 +39,8 @@ def check(kind: str, fields: Fields) -> None:
     """Raise Refused unless these fields make a whole record of a known kind."""
     if kind not in SHAPES:
         raise Refused("unknown_kind", "kind")
-    values = nested(fields)
     _check_names(kind, fields)
+    values = nested(fields)
     try:
         _CHECKS[kind].validate_python(values)
     except ValidationError as wrong:
@@ -54,10 +54,10 @@ def _check_names(kind: str, fields: Fields) -> None:
     if len(fields) > MOST_FIELDS:
         raise Refused("too_long")
     for name, (value, _) in fields.items():
-        group, _, member = name.partition(".")
-        if group not in SHAPES[kind].model_fields or bool(member) != (group == "ratings"):
+        group, dot, member = name.partition(".")
+        if group not in SHAPES[kind].model_fields or bool(dot) != (group == "ratings"):
             raise Refused("unknown_field", name)
-        if member and not diary.is_rating_key(member):
+        if dot and not diary.is_rating_key(member):
             raise Refused("unknown_symptom", name)
         if isinstance(value, dict):
             raise Refused("wrong_type", name)

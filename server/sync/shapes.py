@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, Strict, WithJsonSchema
+from pydantic import AfterValidator, ConfigDict, Field, Strict, WithJsonSchema
 from sqlmodel import SQLModel
 
 LONGEST_ID = 64  # characters; the id of a record that cannot be kept is repeated in the answer
@@ -36,8 +36,10 @@ Change = Annotated[dict[str, Any], AfterValidator(_named), WithJsonSchema(RECORD
 WireRecord = Annotated[dict[str, Any], WithJsonSchema(RECORD)]
 
 
-class Sent(SQLModel, extra="forbid"):
+class Sent(SQLModel):
     """What is new on the phone, and where it stopped reading."""
+
+    model_config = ConfigDict(extra="forbid")
 
     device: UUID
     epoch: Annotated[str, Strict(), Field(max_length=64)] | None
