@@ -9,6 +9,12 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const out = here('build/pwa');
 const SERVER_PAGES = ['/api', '/report', '/demo', '/manifest.json', '/healthz'];
 
+/** What the first screen needs comes as one file, all other screens as a second: fewer ways to go. */
+const PARTS = [
+  { name: 'app', test: /\/pwa\/main\.jsx$/, priority: 2 },
+  { name: 'screens', test: /\/pwa\/.*\.jsx$/, priority: 1 },
+];
+
 /** What the phone keeps to open without network: not the icons, which an installed app holds already. */
 const isKept = (file) => !/^(sw\.js$|icons\/|screenshots\/)|\.(br|gz)$/.test(file);
 const isText = (file) => /\.(html|js|css|json|svg|txt)$/.test(file);
@@ -66,7 +72,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { index: here('pwa/index.html'), sw: here('pwa/sw.js') },
-      output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        codeSplitting: { groups: PARTS },
+      },
     },
   },
   server: {

@@ -7,7 +7,7 @@ import { parseNumber as parse } from './numbers.js';
  *   each form of a plural message
  */
 const loaders = /** @type {Record<string, () => Promise<{ default: Catalog }>>} */ (
-  import.meta.glob(['../build/catalogs/*.json', '!**/vocabulary.json'])
+  import.meta.glob(['../build/catalogs/*.json', '!../build/catalogs/vocabulary.json'])
 );
 
 /** The languages we speak, each named in itself. */

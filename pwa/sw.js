@@ -13,8 +13,10 @@ const SERVER_PAGE = /^\/(api\/|report|demo|healthz)/;
  * @param {Cache} cache @param {string} file
  */
 async function keep(cache, file) {
-  const held = file.startsWith('/assets/') && (await caches.match(file));
-  const answer = held || (await fetch(file, { cache: 'no-cache', redirect: 'error' }));
+  const isHashed = file.startsWith('/assets/');
+  const held = isHashed && (await caches.match(file));
+  const cached = isHashed ? 'default' : 'no-cache';
+  const answer = held || (await fetch(file, { cache: cached, redirect: 'error' }));
   if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
   await cache.put(file, answer);
 }

@@ -50,6 +50,13 @@ test('a save is sent after a second of quiet', async () => {
   assert.equal(app.state.value, 'backed-up');
 });
 
+test('what was sent at once is not sent again after the quiet second', async () => {
+  await save('a');
+  await app.syncNow();
+  await pass(10 * MINUTE);
+  assert.equal(asked(), 1);
+});
+
 test('what came from the server is not taken for a save', async () => {
   const { account } = await app.identity();
   server.put(account, 'b', 'note', { '019ca8695000-0000-elsewhere1': { day: DAY, text: 'far' } });
