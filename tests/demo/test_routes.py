@@ -1,6 +1,7 @@
 """The example patient's doors: there with --demo, and only then."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,7 +14,7 @@ from server.demo import addresses
 from server.demo.patient import ACCOUNT, beginning, diary
 from server.records import store
 from server.records.merge import Kept
-from tests.people import SITE, Phone
+from tests.people import SITE, Person, Phone
 
 
 @pytest.fixture
@@ -54,6 +55,12 @@ def test_two_visitors_do_not_put_each_other_out(demo):
     assert first.get("/api/session").get_json()["account"] == str(ACCOUNT)
 
 
+def test_visitors_who_come_first_together_all_get_in(demo):
+    with ThreadPoolExecutor(4) as together:
+        phones = list(together.map(lambda _n: visit(demo), range(4)))
+    assert {phone.get("/api/session").get_json()["account"] for phone in phones} == {str(ACCOUNT)}
+
+
 def test_opening_her_again_changes_nothing(demo):
     visit(demo)
     before = kept_in(demo)
@@ -79,15 +86,15 @@ def test_a_week_later_she_has_written_on_and_visitors_changes_stay(demo, pinned_
 
 
 def test_a_browser_with_its_own_diary_is_not_mixed_up(demo):
-    from tests.people import Person
-
     ada = Person(demo, "ada").open_account()
     assert ada.phone.get("/demo/patient").status_code == 409
     assert ada.phone.get("/api/session").get_json()["account"] == str(ada.account)
 
 
 def test_without_demo_there_is_no_such_door(client):
-    assert client.get("/demo/patient", base_url=SITE).status_code == 404
+    answer = client.get("/demo/patient", base_url=SITE)
+    assert answer.location is None
+    assert client.get("/api/session", base_url=SITE).get_json()["account"] is None
 
 
 def test_the_addresses_name_the_port():
