@@ -5,7 +5,7 @@ from pathlib import Path
 from server.exchange.unusable import Unusable
 from server.i18n import gettext as _
 
-MOST_BYTES = 20 * 1024 * 1024
+MOST_BYTES = 10 * 1024 * 1024
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Text has tabs, line ends and form feeds; any other control character means that this is not text.
 NOT_TEXT = bytes(set(range(32)) - set(b"\t\n\f\r"))
