@@ -9,10 +9,11 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const out = here('build/pwa');
 const SERVER_PAGES = ['/api', '/report', '/demo', '/manifest.json', '/healthz'];
 
-/** What the first screen needs comes as one file, all other screens as a second: fewer ways to go. */
+/** What the first screen needs comes as one file, the other screens as a second, the way to the server as a third. */
 const PARTS = [
-  { name: 'app', test: /\/pwa\/main\.jsx$/, priority: 2 },
-  { name: 'screens', test: /\/pwa\/.*\.jsx$/, priority: 1 },
+  { name: 'app', test: /\/pwa\/main\.jsx$/, priority: 3 },
+  { name: 'screens', test: /\/pwa\/.*\.jsx$/, priority: 2 },
+  { name: 'server', test: /\/pwa\/(sync|accounts)\//, priority: 1 },
 ];
 
 /** What the phone keeps to open without network: not the icons, which an installed app holds already. */

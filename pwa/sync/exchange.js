@@ -1,9 +1,11 @@
-import { signIn } from '../accounts/session.js';
+import { signIn } from '../accounts/opening.js';
 import { identity } from '../records/identity.js';
 import { shortName } from '../records/store.js';
 import { MOST_CHANGES, nextBatch } from './batch.js';
 import { Problem, ask } from './http.js';
 import { putAside, readAnswer, settle, startOver } from './settle.js';
+
+export { retryRefused } from './settle.js';
 
 /** @param {unknown} error @param {number} status @returns {error is Problem} */
 const isProblem = (error, status) => error instanceof Problem && error.status === status;

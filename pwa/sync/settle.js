@@ -88,7 +88,7 @@ const newestStamp = ({ fields }) =>
 
 /**
  * The server was restored from a backup: it may have lost anything, so it is sent everything and read from the start.
- * @param {string} epoch the new one
+ * @param {string | null} epoch the new one, if it is known
  */
 export async function startOver(epoch) {
   const counts = await transact('readwrite', {

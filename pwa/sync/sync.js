@@ -1,11 +1,9 @@
 import { computed, effect, signal } from '@preact/signals';
 import { revision } from '../records/changes.js';
 import { identity, registered } from '../records/identity.js';
-import { waiting } from '../records/outbox.js';
+import { recount, waiting } from '../records/outbox.js';
 import { lookForUpdate } from '../update.js';
-import { exchange } from './exchange.js';
 import { NoServer, Problem } from './http.js';
-import { retryRefused } from './settle.js';
 
 /** @typedef {'local' | 'backed-up' | 'waiting' | 'offline' | 'signed-out' | 'old-app'} State */
 
@@ -26,6 +24,7 @@ export const state = computed(() => {
   return trouble.value ?? (waiting.value ? 'waiting' : 'backed-up');
 });
 
+let isFirstTalk = true;
 let failures = 0;
 let closedUntil = 0; // the server asked to be left alone until then
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -70,9 +69,19 @@ function getNewApp() {
   lookForUpdate();
 }
 
+/** The rest of the way is fetched only by those who keep a safe copy. */
+async function talk() {
+  const { exchange, retryRefused } = await import('./exchange.js').catch((error) => {
+    throw new NoServer(String(error));
+  });
+  if (isFirstTalk) await retryRefused();
+  isFirstTalk = false;
+  await exchange();
+}
+
 async function run() {
   try {
-    await exchange();
+    await talk();
     trouble.value = undefined;
     failures = closedUntil = 0;
     if (!waiting.value) clearTimeout(timer);
@@ -103,7 +112,7 @@ function comeBack() {
 /** Syncs from now on by itself: after a save, when the network or the person comes back. Called once, at start. */
 export async function startSync() {
   await identity();
-  await retryRefused();
+  await recount();
   effect(() => {
     if (revision.value >= 0 && waiting.value) wake(QUIET);
   });

@@ -109,7 +109,9 @@ export async function until(isSo, what = 'it never came to be') {
   throw new Error(what);
 }
 
-/** Lets everything that is under way come to rest. */
+/** Lets what is under way come to rest: a talk with the server holds this lock until it is over. */
 export async function rest() {
-  for (let turns = 0; turns < 300; turns += 1) await turn();
+  for (let turns = 0; turns < 50; turns += 1) await turn();
+  await navigator.locks.request('tolv-sync', () => {});
+  for (let turns = 0; turns < 50; turns += 1) await turn();
 }

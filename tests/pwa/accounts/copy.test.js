@@ -125,3 +125,35 @@ test('entries are never sent under a session of somebody else', async () => {
   assert.equal(server.accounts.get(stranger).records.size, 0);
   assert.equal(server.held((await app.identity()).account, 'b').text, 'mine too');
 });
+
+test('signed out, one call signs in and goes on', async () => {
+  await app.keepSafeCopy();
+  const [known] = server.devices;
+  server.devices.clear();
+  phone.jar = {};
+  await app.write('note', 'a', { day: DAY, text: 'waits' });
+  await app.syncNow();
+  assert.equal(app.state.value, 'signed-out');
+  server.devices.set(...known);
+  await app.signIn();
+  assert.deepEqual([app.state.value, app.waiting.value], ['backed-up', 0]);
+});
+
+test('a server that lost the whole account gets it back from the phone, old entries too', async () => {
+  await app.write('note', 'a', { day: DAY, text: 'backed up long ago' });
+  await app.keepSafeCopy();
+  const { account } = await app.identity();
+  server.accounts.clear();
+  server.devices.clear();
+  phone.jar = {};
+  await app.signIn();
+  assert.equal(server.held(account, 'a').text, 'backed up long ago');
+  assert.equal(app.state.value, 'backed-up');
+});
+
+test('a phone that the account does not know is told so, not given the account', async () => {
+  await app.keepSafeCopy();
+  server.devices.clear();
+  phone.jar = {};
+  await assert.rejects(app.signIn(), { name: 'Problem', status: 401 });
+});
