@@ -40,18 +40,20 @@ def create_app(settings: "Settings") -> "APIFlask":
     keys.attach(app, Vault(settings.master_key_file, settings.data))
     i18n.install(app)
     errors.install(app)
-    for feature in _features():
+    for feature in _features(settings):
         app.register_blueprint(feature)
     pages.install(app, settings)
     doors.install(app, sessions.visitor_of)
     return app
 
 
-def _features() -> "tuple[APIBlueprint, ...]":
+def _features(settings: "Settings") -> "list[APIBlueprint]":
     from server.accounts.routes import bp as accounts
+    from server.demo.routes import bp as demo
+    from server.report.routes import bp as report
     from server.sync.routes import bp as sync
 
-    return (accounts, sync)
+    return [accounts, sync, report, *([demo] if settings.demo else [])]
 
 
 def _configure(app: "APIFlask", settings: "Settings") -> None:

@@ -3,14 +3,13 @@
 import json
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from wsgiref.headers import Headers
 
 from apiflask import APIBlueprint, APIFlask
 from flask import Response, current_app, jsonify, request
 from sqlalchemy import text
 from werkzeug.routing import BaseConverter
-from werkzeug.wsgi import wrap_file
 from whitenoise import WhiteNoise
 from whitenoise.responders import StaticFile
 
@@ -50,8 +49,7 @@ def shell(path: str = "") -> Response:
             503, "not-built", _("The phone app has not been built yet. Run ./dev build and start again.")
         )
     found = page.get_response(request.method, request.environ)
-    body = wrap_file(request.environ, found.file) if found.file else None
-    return Response(body, found.status, found.headers, direct_passthrough=True)
+    return Response(_whole(found.file), found.status, found.headers)
 
 
 @bp.get("/manifest.json")
@@ -93,6 +91,13 @@ def _freshness(headers: Headers, path: str, url: str) -> None:
     """Ask again before using a file whose name stays; its content tells whether it is new, its date may not."""
     headers.setdefault("Cache-Control", "no-cache")
     headers["ETag"] = f'W/"{sha256(Path(path).read_bytes()).hexdigest()[:32]}"'
+
+
+def _whole(file: BinaryIO | None) -> bytes:
+    if file is None:
+        return b""
+    with file:
+        return file.read()
 
 
 def _manifest() -> Any:

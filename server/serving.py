@@ -3,8 +3,10 @@
 import json
 import logging
 import os
+import socket
 import sys
 from collections.abc import Callable, Iterable
+from threading import Event, Thread
 from time import perf_counter
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -15,6 +17,7 @@ from granian.server import MPServer, MTServer
 
 from server import clock, create_app
 from server.db import AlreadyServing, Database, alone, database
+from server.demo import addresses
 from server.i18n import gettext as _
 from server.settings import Settings
 from server.vault import UnsafeKey
@@ -29,10 +32,14 @@ log = logging.getLogger("tolv.access")
 @click.command()
 @click.option("--port", default=8012, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--host", default="127.0.0.1", show_default=True)
-def serve(port: int, host: str) -> None:
+@click.option("--demo", is_flag=True, help="Add an example patient with two years of data.")
+def serve(port: int, host: str, demo: bool) -> None:
     """Serve the diary to browsers and phones."""
+    if demo:
+        os.environ["TOLV_DEMO"] = "on"  # several processes read their settings for themselves
     settings = Settings.from_environment()
     try:
+        _require_free(host, port)
         if settings.database_url.startswith("sqlite"):
             with alone(settings.data):
                 _serve_alone(settings, host, port)
@@ -44,7 +51,7 @@ def serve(port: int, host: str) -> None:
         raise click.ClickException(_("The master key is not safe: %(reason)s", reason=str(unsafe))) from None
     except OSError as failure:
         raise click.ClickException(
-            _("Tolv cannot be served here: %(reason)s", reason=failure.strerror)
+            _("Tolv cannot be served here: %(reason)s", reason=failure.strerror or "")
         ) from None
 
 
@@ -92,8 +99,32 @@ def _server(kind: Callable[..., Any], host: str, port: int, workers: int) -> Any
         log_level="error",
     )
     name = "localhost" if host in LOOPBACK else host
-    server.on_startup(lambda: click.echo(_("Tolv is at %(address)s", address=f"http://{name}:{port}")))
+    said = [_("Tolv is at %(address)s", address=f"http://{name}:{port}")]
+    if Settings.from_environment().demo:
+        said += addresses(port)
+    server.on_startup(Thread(target=_say_when_open, args=(host, port, said), daemon=True).start)
     return server
+
+
+def _say_when_open(host: str, port: int, said: list[str]) -> None:
+    """Granian tells when it begins to open its door, not when it is open."""
+    while not _is_open(host, port):
+        Event().wait(0.01)
+    click.echo("\n".join(said))
+
+
+def _is_open(host: str, port: int) -> bool:
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def _require_free(host: str, port: int) -> None:
+    # Asked first, because Granian's own answer to a taken port is a stack of Rust calls. Raises OSError.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    socket.create_server((host, port), family=family).close()
 
 
 def logged(inner: WSGIApplication) -> WSGIApplication:
