@@ -8,25 +8,6 @@ import { route } from './route.js';
 
 /** @typedef {import('preact').FunctionComponent<{ parts: string[] }>} ScreenComponent */
 
-/** The other screens come when they are opened, so that the first visit stays small. @type {Record<string, () => Promise<ScreenComponent>>} */
-const screens = {
-  history: () => import('./diary/history.jsx').then((room) => room.HistoryScreen),
-  entry: () => import('./diary/entry.jsx').then((room) => room.EntryScreen),
-  weekly: () => import('./diary/weekly.jsx').then((room) => room.WeeklyScreen),
-  note: () => import('./diary/note.jsx').then((room) => room.NoteScreen),
-  treatment: () => import('./treatment/treatment.jsx').then((room) => room.TreatmentScreen),
-  dose: () => import('./treatment/dose.jsx').then((room) => room.DoseScreen),
-  plan: () => import('./treatment/plan.jsx').then((room) => room.PlanScreen),
-  more: () => import('./more/more.jsx').then((room) => room.MoreScreen),
-  keys: () => import('./more/keys.jsx').then((room) => room.KeysScreen),
-  person: () => import('./more/person.jsx').then((room) => room.PersonScreen),
-  copy: () => import('./more/copy.jsx').then((room) => room.CopyScreen),
-  report: () => import('./more/report.jsx').then((room) => room.ReportScreen),
-  install: () => import('./more/install.jsx').then((room) => room.InstallScreen),
-  about: () => import('./more/about.jsx').then((room) => room.AboutScreen),
-  join: () => import('./more/join.jsx').then((room) => room.JoinScreen),
-};
-
 /** The whole app: one screen, what has to be said just now, and the four places. */
 export function App() {
   const { screen, parts } = route.value;
@@ -40,7 +21,7 @@ export function App() {
       <main>
         <div class="scroller" ref={scroller}>
           <div class="page">
-            {screen in screens ? <Opened key={screen} screen={screen} parts={parts} /> : <TodayScreen />}
+            {screen === 'today' ? <TodayScreen /> : <Opened key={screen} screen={screen} parts={parts} />}
           </div>
         </div>
         <div id="bar" />
@@ -53,17 +34,24 @@ export function App() {
   );
 }
 
+/** @param {string} screen @returns {Promise<ScreenComponent>} an unknown address leads to Today */
+async function open(screen) {
+  const screens = /** @type {Record<string, ScreenComponent>} */ (await import('./screens.js'));
+  return screens[screen] ?? TodayScreen;
+}
+
 /** @param {{ screen: string, parts: string[] }} props */
 function Opened({ screen, parts }) {
   const found = useSignal(/** @type {ScreenComponent | undefined} */ (undefined));
   const failed = useSignal(false);
-  const open = () =>
-    screens[screen]().then(
+  useEffect(() => {
+    open(screen).then(
       (component) => (found.value = component),
       () => (failed.value = true),
     );
-  useEffect(() => void open(), []);
-  if (found.value) return <found.value parts={parts} />;
+  }, []);
+  const Found = found.value;
+  if (Found) return <Found parts={parts} />;
   return failed.value && <Missing />;
 }
 

@@ -19,11 +19,19 @@ export function tell(text, undo) {
 /** Says that something failed; it stays until it is closed. @param {unknown} error */
 export function complain(error) {
   const full = error instanceof Error && error.name === 'StorageFull';
-  notice.value = {
-    text: full
+  keepUp(
+    full
       ? _('This phone has no room left. Free some space, then save again.')
       : _('That could not be saved. Please try again.'),
-  };
+  );
+}
+
+/** Says that what is kept here cannot be read just now. */
+export const unreadable = () => keepUp(_('The diary could not be read. Close Tolv and open it again.'));
+
+/** @param {string} text stays until it is closed */
+function keepUp(text) {
+  notice.value = { text };
   hold();
 }
 

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { unreadable } from './notice.js';
 import { revision } from './records/store.js';
 
 /**
@@ -14,7 +15,7 @@ export function useStored(ask, inputs) {
   const now = revision.value;
   useEffect(() => {
     let wanted = true;
-    ask().then((found) => wanted && (answer.value = found));
+    ask().then((found) => wanted && (answer.value = found), unreadable);
     return () => {
       wanted = false;
     };

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { addDays } from '../days.js';
 import { clock, weekday } from '../day-words.js';
 import { putIn } from '../entered.jsx';
-import { useForm } from '../form.jsx';
+import { useForm, useSubmit } from '../form.js';
 import { gettext as _ } from '../i18n.js';
 import { keep } from '../keep.js';
 import { tell } from '../notice.js';
@@ -40,20 +40,20 @@ function DailyForm({ known, onSaved }) {
     `checkin ${day}`,
   );
   const ratings = form.values.value;
-
+  const submit = useSubmit(save);
   const ready = keys.some((key) => ratings[key] !== undefined);
 
-  /** @param {SubmitEvent} event */
-  async function save(event) {
-    event.preventDefault();
+  async function save() {
     const named = keys.map((key) => [key, ratings[key] ?? null]);
     if (!entry && named.every(([, rating]) => rating === null)) return tell(_('Choose a number first.'));
     await form.done();
-    if (await keep('checkin', id, { day, ...putIn(), ratings: Object.fromEntries(named) })) onSaved();
+    const saved = await keep('checkin', id, { day, ...putIn(), ratings: Object.fromEntries(named) });
+    if (saved) onSaved();
+    else form.set({}); // put aside again
   }
 
   return (
-    <form class="stack" aria-labelledby="daily" onSubmit={save}>
+    <form class="stack" aria-labelledby="daily" onSubmit={submit}>
       <div class="near">
         <h2 id="daily" class="question">
           {_('How were you today, on average?')}

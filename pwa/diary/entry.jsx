@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { addDays, timeOfDay } from '../days.js';
 import { thisDay, weekday } from '../day-words.js';
-import { DayField, Field, Form, SaveBar, useForm, useId } from '../form.jsx';
+import { DayField, Field, Form, SaveBar } from '../fields.jsx';
+import { useForm, useId } from '../form.js';
 import { gettext as _ } from '../i18n.js';
 import { discard, keep } from '../keep.js';
 import { tell } from '../notice.js';

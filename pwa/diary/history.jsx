@@ -1,4 +1,5 @@
-import { useSignal } from '@preact/signals';
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { monthOf, nearDay, thisDay } from '../day-words.js';
 import { isBackFilled } from '../entered.jsx';
 import { gettext as _ } from '../i18n.js';
@@ -13,10 +14,13 @@ import { ratingWords } from './scale.jsx';
 
 const page = 60;
 
+/** How far the list was read and what was opened from it: where the person comes back to. */
+const shown = signal(0);
+const openedRow = { id: '' };
+
 /** Everything that was logged, newest day first. */
 export function HistoryScreen() {
   const today = thisDay.value;
-  const shown = useSignal(0);
   const days = useStored(() => history(today, shown.value > 0), [today, shown.value > 0]);
   return (
     <Screen title={_('History')}>
@@ -51,8 +55,17 @@ export function HistoryScreen() {
   );
 }
 
+/** Back from an entry, the list stands where it was left. */
+function comeBack() {
+  const row = document.getElementById(openedRow.id);
+  openedRow.id = '';
+  row?.scrollIntoView({ block: 'center' });
+  row?.focus({ preventScroll: true });
+}
+
 /** @param {{ days: import('./history.js').Day[] }} props */
 function Days({ days }) {
+  useEffect(comeBack, []);
   const months = [...grouped(days, ({ day }) => day.slice(0, 7))];
   return (
     <>
@@ -80,7 +93,7 @@ function Row({ entry }) {
   const { icon: Icon, place, title, words } = shownAs(entry);
   return (
     <li>
-      <a class="item" href={`#${place}`}>
+      <a class="item" id={entry.id} href={`#${place}`} onClick={() => (openedRow.id = entry.id)}>
         <Icon />
         <span>
           {title}

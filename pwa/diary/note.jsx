@@ -1,4 +1,5 @@
-import { Choices, DayField, Field, Form, SaveBar, begun, useForm, useId } from '../form.jsx';
+import { Choices, DayField, Field, Form, SaveBar } from '../fields.jsx';
+import { begun, useForm, useId } from '../form.js';
 import { thisDay } from '../day-words.js';
 import { gettext as _ } from '../i18n.js';
 import { discard, keep } from '../keep.js';

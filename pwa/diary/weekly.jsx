@@ -1,7 +1,8 @@
 import { gettext as _, formatDay } from '../i18n.js';
 import { thisDay } from '../day-words.js';
 import { putIn } from '../entered.jsx';
-import { Field, Form, SaveBar, useForm } from '../form.jsx';
+import { Field, Form, SaveBar } from '../fields.jsx';
+import { useForm } from '../form.js';
 import { discard, keep } from '../keep.js';
 import { tell } from '../notice.js';
 import { leave } from '../route.js';

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { thisDay } from '../day-words.js';
 import { keysOf } from '../diary/reading.js';
 import { symptoms } from '../diary/symptoms.js';
-import { Form, SaveBar } from '../form.jsx';
+import { Form, SaveBar } from '../fields.jsx';
 import { gettext as _ } from '../i18n.js';
 import { keep } from '../keep.js';
 import { tell } from '../notice.js';

@@ -1,5 +1,5 @@
 import { gettext as _, language, languages, use } from '../i18n.js';
-import { Field } from '../form.jsx';
+import { Field } from '../fields.jsx';
 import { About, Copy, File, Forward, Person, Phone, Report, Star } from '../icons.jsx';
 import { complain } from '../notice.js';
 import { Screen } from '../screen.jsx';

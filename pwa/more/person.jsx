@@ -1,6 +1,7 @@
 import { thisDay } from '../day-words.js';
 import { zone } from '../days.js';
-import { Field, Form, SaveBar, useForm } from '../form.jsx';
+import { Field, Form, SaveBar } from '../fields.jsx';
+import { useForm } from '../form.js';
 import { gettext as _, language } from '../i18n.js';
 import { keep } from '../keep.js';
 import { tell } from '../notice.js';

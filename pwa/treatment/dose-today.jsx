@@ -35,9 +35,14 @@ export function DoseToday({ day }) {
   );
 }
 
+const trembling = 1000; // milliseconds in which a second tap is the same tap
+let loggedAt = 0;
+
 /** @param {string} day @param {string} form @param {Entry | undefined} last */
 async function log(day, form, last) {
   if (!last) return go(`dose/${form}`);
+  if (Date.now() - loggedAt < trembling) return;
+  loggedAt = Date.now();
   const { substance, micrograms, count } = last;
   const said = form === 'injection' ? _('Injection logged.') : _('Tablets logged.');
   await keep(

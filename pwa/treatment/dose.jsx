@@ -1,7 +1,8 @@
 import { thisDay } from '../day-words.js';
 import { timeOfDay } from '../days.js';
 import { Entered, putIn } from '../entered.jsx';
-import { DayField, Field, Form, SaveBar, begun, useForm, useId } from '../form.jsx';
+import { DayField, Field, Form, SaveBar } from '../fields.jsx';
+import { begun, useForm, useId } from '../form.js';
 import { gettext as _ } from '../i18n.js';
 import { discard, keep } from '../keep.js';
 import { tell } from '../notice.js';

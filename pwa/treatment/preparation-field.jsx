@@ -1,4 +1,4 @@
-import { Choices, Field } from '../form.jsx';
+import { Choices, Field } from '../fields.jsx';
 import { formatNumber, gettext as _, parseNumber } from '../i18n.js';
 import {
   formName,

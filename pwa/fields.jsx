@@ -1,51 +1,17 @@
-import { useSignal } from '@preact/signals';
 import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { useSubmit } from './form.js';
 import { gettext as _ } from './i18n.js';
-import { newId } from './records/ids.js';
-import { draft, dropDraft, saveDraft } from './records/store.js';
 import { leave } from './route.js';
-
-/**
- * What a form starts with: what was half filled in before, else what is kept.
- * @template T @param {string} name @param {T} start @returns {Promise<T>}
- */
-export const begun = async (name, start) => /** @type {T} */ ((await draft(name)) ?? start);
-
-/**
- * The values of a form; each change is put aside at once, so that a reload loses nothing.
- * @template {object} T @param {T} start @param {string} [name] the draft's name; without one nothing is put aside
- */
-export function useForm(start, name) {
-  const values = useSignal(start);
-  return {
-    values,
-    /** @param {Partial<T>} more */
-    set(more) {
-      values.value = { ...values.value, ...more };
-      if (name) saveDraft(name, values.value);
-    },
-    done: () => (name ? dropDraft(name) : undefined),
-  };
-}
-
-/** The id of what a form is about; a new thing gets one that stays while the form is open. @param {string} [kept] */
-export function useId(kept) {
-  return useSignal(kept ?? newId()).value;
-}
 
 /**
  * A form that is saved as a whole and then left.
  * @param {{ onSave: () => Promise<boolean>, parent: string, children: import('preact').ComponentChildren }} props
  */
 export function Form({ onSave, parent, children }) {
-  /** @param {SubmitEvent} event */
-  const save = async (event) => {
-    event.preventDefault();
-    if (await onSave()) leave(parent);
-  };
+  const submit = useSubmit(async () => (await onSave()) && leave(parent));
   return (
-    <form id="form" class="stack" onSubmit={save} noValidate>
+    <form id="form" class="stack" onSubmit={submit} noValidate>
       {children}
     </form>
   );
