@@ -2,6 +2,7 @@
 
 import json
 import logging
+import multiprocessing
 import os
 import socket
 import sys
@@ -44,6 +45,8 @@ def serve(port: int, host: str, demo: bool) -> None:
             with alone(settings.data):
                 _serve_alone(settings, host, port)
         else:
+            # Copying a process that has threads can leave a lock shut for ever in the copy.
+            multiprocessing.set_start_method("spawn")
             _server(MPServer, host, port, workers=os.cpu_count() or 1).serve()
     except AlreadyServing:
         raise click.ClickException(_("Another Tolv already serves this data folder.")) from None
