@@ -8,5 +8,6 @@ export async function askToPersist() {
   if (asked) return;
   asked = true;
   const storage = globalThis.navigator?.storage;
-  if (storage?.persist && !(await storage.persisted())) await storage.persist();
+  const isSafe = await storage?.persisted?.().catch(() => true); // a browser that cannot say cannot help either
+  if (isSafe === false) await storage.persist().catch(() => false);
 }

@@ -55,8 +55,17 @@ const differing = (held, said) =>
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(held[name]?.[0] ?? null),
   );
 
+/** A stamp later than all before it; the clock's new state is kept in the same transaction.
+ * @param {import('./database.js').Store} store @param {import('./stamp.js').ClockState} state @param {string} device */
+const nextStamp = (store, state, device) =>
+  createClock({ device, load: () => state, save: (next) => store('state').put(next, 'clock') }).tick();
+
+/** @param {Fields} held @param {[string, unknown][]} news @param {string} stamp @returns {Fields} */
+const stamped = (held, news, stamp) =>
+  merge(held, Object.fromEntries(news.map(([name, value]) => [name, /** @type {const} */ ([value, stamp])])));
+
 /**
- * Writes the fields under a new stamp and queues the record for the server: both or neither.
+ * Writes what differs under a new stamp and queues the record for the server: both or neither.
  * @param {string} id @param {(held?: Row) => { kind: string, said: Record<string, unknown> } | undefined} decide
  */
 async function change(id, decide) {
@@ -64,25 +73,25 @@ async function change(id, decide) {
   const counts = await transact('readwrite', {
     ask: (store) => [store('records').get(id), store('state').get('clock')],
     work(store, /** @type {Row | undefined} */ held, state = NEW_CLOCK) {
-      const decided = decide(held);
-      const news = differing(held?.fields ?? {}, decided?.said ?? {});
-      if (!decided || !news.length) return undefined;
-      const save = (/** @type {any} */ next) => void store('state').put(next, 'clock');
-      const stamp = createClock({ device, load: () => state, save }).tick();
-      const written = Object.fromEntries(news.map(([name, value]) => [name, cell(value, stamp)]));
-      store('records').put(rowOf({ id, kind: decided.kind, fields: merge(held?.fields ?? {}, written) }));
+      const { kind = '', said = {} } = decide(held) ?? {};
+      const before = held?.fields ?? {};
+      const news = differing(before, said);
+      if (!news.length) return undefined;
+      const stamp = nextStamp(store, state, device);
+      store('records').put(rowOf({ id, kind, fields: stamped(before, news, stamp) }));
       queue(store, id, stamp);
       return counted(store);
     },
   });
-  if (!counts) return;
+  if (counts) tell(counts);
+}
+
+/** Says what is waiting now, and that something changed. @param {IDBRequest<number>[]} counts */
+function tell(counts) {
   showCounts(counts);
   announce('records');
   askToPersist();
 }
-
-/** @param {unknown} value @param {string} stamp @returns {import('./merge.js').Cell} */
-const cell = (value, stamp) => [value, stamp];
 
 /**
  * Keeps these values of a record, new or held; values not named stay as they are, null takes one back.
