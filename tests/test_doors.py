@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 from server import clock
 from server.db import EXTENSION
 from server.doors import COOKIE, allow_forms, door_of, open_to_anyone, page_nonce
-from tests.people import MARK, SITE
+from tests.people import MARK, SITE, Person
 
 # Everything a stranger may use. A new view is closed until its name is put here, on purpose.
 OPEN = {
@@ -151,6 +151,15 @@ def test_what_a_patient_gets_is_never_stored(app, ada):
         if endpoint not in OPEN and method == "GET":
             assert send(ada.phone.client, method, path).headers["Cache-Control"] == "no-store", endpoint
     assert ada.phone.get("/api/session").headers["Cache-Control"] == "no-store"
+
+
+def test_a_closed_view_cannot_let_its_answer_be_kept(app):
+    @app.get("/for-this-test")
+    def page():
+        return "hers", {"Cache-Control": "public, max-age=60"}
+
+    ada = Person(app, "ada").open_account()
+    assert ada.phone.get("/for-this-test").headers["Cache-Control"] == "no-store"
 
 
 def test_the_cookie_cannot_be_read_or_sent_from_elsewhere(ada):
