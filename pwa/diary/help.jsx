@@ -15,10 +15,14 @@ const lines = () => ({
     { number: '113', about: _('Suicide prevention, day and night') },
     { number: '0800-0113', about: _('Suicide prevention, free of charge') },
   ],
+  unknown: [
+    { number: '112', about: _('Emergency in Denmark and the Netherlands') },
+    { number: '113', about: _('Emergency medical help in Norway') },
+  ],
   other: [],
 });
 
-const countryOf = { da: 'DK', nb: 'NO', nl: 'NL', en: 'other' };
+const countryOf = { da: 'DK', nb: 'NO', nl: 'NL', en: 'unknown' };
 
 /**
  * Where help is, shown at once beside a high rating of low mood; works offline.
@@ -39,7 +43,9 @@ export function Help({ rating, country }) {
       {lines()[where].map((line) => (
         <Line key={line.number} {...line} />
       ))}
-      {where === 'other' && <p>{_('Call the emergency number of the country you are in.')}</p>}
+      {(where === 'other' || where === 'unknown') && (
+        <p>{_('Call the emergency number of the country you are in.')}</p>
+      )}
       <p class="muted">{_('Nobody watches what you write here.')}</p>
     </section>
   );

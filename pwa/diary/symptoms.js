@@ -12,9 +12,11 @@ export const weeklySymptoms = symptoms.filter((symptom) => symptom.tier === 'cor
 /** Followed from day to day until the patient chooses others. */
 export const usualKeys = ['fatigue', 'paresthesia', 'balance'];
 
-/** @param {string} key @returns {Symptom} */
-export const symptomOf = (key) =>
-  symptoms.find((symptom) => symptom.key === key) ?? { key, label: 'Another symptom', tier: 'own' };
+/** @param {string} key */
+const known = (key) => symptoms.find((symptom) => symptom.key === key);
+
+/** One this version does not know comes from another phone's newer one. @param {string} key @returns {Symptom} */
+export const symptomOf = (key) => known(key) ?? { key, label: _('Another symptom'), tier: 'own' };
 
 /** @param {string} key */
 export const symptomName = (key) => _(symptomOf(key).label);
