@@ -32,5 +32,8 @@ def _drawable() -> frozenset[int]:
     # Imported here: it takes longer than most reports, which never get this far.
     from fontTools.ttLib import TTFont
 
-    maps = [TTFont(font, lazy=True).getBestCmap() for font in sorted(FONTS.glob("*.ttf"))]
-    return frozenset(maps[0]).intersection(*maps[1:])
+    found = []
+    for file in sorted(FONTS.glob("*.ttf")):
+        with TTFont(file, lazy=True) as font:
+            found.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*found)

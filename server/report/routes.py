@@ -108,7 +108,7 @@ def _files() -> list[Link]:
     asked = _kept("from", "to", "lang")
     return [
         Link(_address("/report.pdf", asked), _("Save as PDF")),
-        Link(_address("/report.csv", asked), _("Save as table")),
+        Link(_address("/report.csv", asked), _("Save as table (CSV)")),
     ]
 
 

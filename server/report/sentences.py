@@ -7,7 +7,7 @@ from server.diary.reading import DAILY
 from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.report.model import Course, Fact, Phase, Quote, Report, Row, Sufficiency
-from server.report.rows import CLEAR, SPAN_LEAST
+from server.report.rows import SPAN_LEAST
 from server.report.words import (
     between,
     count,
@@ -169,12 +169,8 @@ def in_short(report: Report) -> Said:
             weeks=SPAN_LEAST,
         )
         return Said((Line(_("Change"), too_few), *highest))
-    eased = _changed(report, of.eased) or _(
-        "no symptom fell by %(points)s point or more", points=count(CLEAR)
-    )
-    worse = _changed(report, of.worsened) or _(
-        "no symptom rose by %(points)s point or more", points=count(CLEAR)
-    )
+    eased = _changed(report, of.eased) or _("No symptom fell by 1 point or more.")
+    worse = _changed(report, of.worsened) or _("No symptom rose by 1 point or more.")
     return Said(
         (Line(_("Eased most"), eased), Line(_("Worsened most"), worse), *highest), _compared(of.compared)
     )
@@ -260,7 +256,11 @@ def notes(report: Report) -> Said:
 def _quoted(quotes: Sequence[Quote], room: int) -> Said:
     lines = tuple(Line(day(quote.day), _excerpt(quote.text)) for quote in quotes[:room])
     rest = len(quotes) - len(lines)
-    more = ngettext("And %(num)s more in the CSV.", "And %(num)s more in the CSV.", rest) if rest else ""
+    more = (
+        ngettext("And %(num)s more in the table (CSV).", "And %(num)s more in the table (CSV).", rest)
+        if rest
+        else ""
+    )
     return Said(lines, more)
 
 

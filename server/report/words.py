@@ -17,7 +17,7 @@ def label(key: str, own: str = "") -> str:
     """Return the name of a symptom: ours, or the patient's own words."""
     if key in symptoms():
         return _(symptoms()[key].label)
-    return own or _("Own symptom without a name")
+    return own.strip() or _("Own symptom without a name")
 
 
 def basis(of: str) -> str:
