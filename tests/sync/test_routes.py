@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from server import db
+from tests.people import SITE
 
 DAY = "2026-03-01"
 STAMP = "019ca8695000-0000-ada1"
