@@ -112,13 +112,12 @@ def back_filled(entry: Entry) -> bool:
 
 
 def _entry(record: UUID, source: str, values: Mapping[str, Any]) -> Entry:
-    ratings = values.get("ratings") or {}
     entered_at = values.get("entered_at")
     return Entry(
         id=record,
         day=day_of(values),
         source=source,
-        ratings={key: rating for key, rating in ratings.items() if rating is not None},
+        ratings=values.get("ratings") or {},
         zone=values.get("zone") or "UTC",
         time=values.get("time") or "",
         entered_at=datetime.fromisoformat(entered_at) if entered_at else None,

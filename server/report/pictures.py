@@ -6,12 +6,12 @@ from datetime import date
 
 from server.diary.reading import DAILY, WEEKLY
 from server.i18n import gettext as _
-from server.i18n import ngettext
+from server.i18n import language, ngettext
 from server.report.axes import NARROW, WIDE, Frame, Layout, months
 from server.report.charts import Curve, Legend, chart
 from server.report.model import Report, Row
 from server.report.strips import Marks
-from server.report.words import basis, between, count, day, label, month, number, rhythm
+from server.report.words import basis, between, day, label, month, number, rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +152,15 @@ def _legend(layout: Layout, title: str, description: str) -> Legend:
 
 
 def _lines(row: Row, ends: Sequence[date]) -> list[tuple[str, ...]]:
+    # Asked once, because five years have thousands of numbers.
+    asked, spoken = basis(row.basis), language()
     return [
         (
-            day(end),
-            basis(row.basis),
-            number(week.median),
-            between(week.lower, week.upper),
-            count(week.count),
+            day(end, spoken),
+            asked,
+            number(week.median, 1, spoken),
+            between(week.lower, week.upper, 1, spoken),
+            str(week.count),
         )
         for end, week in zip(ends, row.weeks, strict=True)
         if week

@@ -25,9 +25,12 @@ def basis(of: str) -> str:
     return _("daily") if of == DAILY else _("7 days")
 
 
-def number(x: float, decimals: int = 1) -> str:
-    """Return the number with the marks of the language, always with these decimals."""
-    return _number(x, decimals, language())
+def number(x: float, decimals: int = 1, spoken: str = "") -> str:
+    """Return the number with the marks of the language, always with these decimals.
+
+    spoken: the language, where a caller with many numbers has asked for it once
+    """
+    return _number(x, decimals, spoken or language())
 
 
 def signed(x: float) -> str:
@@ -43,14 +46,14 @@ def count(x: int) -> str:
     return _number(x, 0, language())
 
 
-def between(low: float, high: float, decimals: int = 1) -> str:
+def between(low: float, high: float, decimals: int = 1, spoken: str = "") -> str:
     """Return a range of numbers: "3.0–4.5"."""
-    return f"{number(low, decimals)}–{number(high, decimals)}"
+    return f"{number(low, decimals, spoken)}–{number(high, decimals, spoken)}"
 
 
-def day(d: date) -> str:
+def day(d: date, spoken: str = "") -> str:
     """Return the day in its middle length: "3 Mar 2026"."""
-    return _day(d, language())
+    return _day(d, spoken or language())
 
 
 def month(d: date) -> str:
