@@ -27,7 +27,10 @@ SAMPLE = settings(max_examples=40, deadline=None)
 
 ids = some.integers(0, 2**128 - 1).map(lambda number: UUID(int=number))
 days = some.dates(TODAY - timedelta(days=200), TODAY + timedelta(days=20))
-words = some.text(some.characters(exclude_categories=["Cs"]), min_size=1, max_size=80)
+# Without n, so that "nan", "inf" and "None" on the page can only be ours.
+words = some.text(
+    some.characters(exclude_categories=["Cs"], exclude_characters="nN"), min_size=1, max_size=80
+)
 ratings = some.dictionaries(some.sampled_from(KEYS), some.integers(0, 10), max_size=4)
 sources = some.sampled_from([DAILY, WEEKLY])
 forms = some.sampled_from(["injection", "tablet"])
