@@ -10,6 +10,7 @@ from server.report.model import Course, Fact, Phase, Quote, Report, Row, Suffici
 from server.report.rows import SPAN_LEAST
 from server.report.words import (
     between,
+    changed,
     count,
     day,
     days,
@@ -17,7 +18,6 @@ from server.report.words import (
     number,
     preparation,
     rhythm,
-    signed,
 )
 from server.treatment.reading import INJECTION
 
@@ -182,7 +182,7 @@ def _compared(rows: int) -> str:
         "First four weeks against last four weeks, in %(num)s rows with enough entries.",
         rows,
     )
-    return f"{compared} {_('The numbers describe; they do not explain.')}"
+    return compared + " " + _("The numbers describe; they do not explain.")
 
 
 def _changed(report: Report, name: tuple[str, str] | None) -> str:
@@ -194,7 +194,7 @@ def _changed(report: Report, name: tuple[str, str] | None) -> str:
         symptom=named(row),
         then=number(row.then.median),
         now=number(row.now.median),
-        change=signed(row.change),
+        change=changed(row.then.median, row.now.median),
     )
 
 

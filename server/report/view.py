@@ -12,7 +12,7 @@ from server.report.charts import spark
 from server.report.model import Report, Row, Span
 from server.report.pictures import Picture, pictures_of
 from server.report.sentences import Figure, Line, Said
-from server.report.words import basis, between, count, group, label, number, signed
+from server.report.words import basis, between, changed, count, group, label, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +123,9 @@ def _reading(report: Report) -> str:
     if not report.key_symptoms:
         return _("No symptoms were rated in this period.")
     how = _("Weekly median; shaded: middle half of the week's days. Lower is better.")
-    return (
-        how if report.key_chosen else f"{how} {_('No key symptoms were chosen; shown are those rated most.')}"
-    )
+    if report.key_chosen:
+        return how
+    return how + " " + _("No key symptoms were chosen; shown are those rated most.")
 
 
 def _groups(report: Report) -> list[Group]:
@@ -144,7 +144,7 @@ def _cells(row: Row) -> Cells:
         weeks=count(full),
         then=_level(row.then),
         now=_level(row.now),
-        change=signed(row.change) if row.change is not None else "–",
+        change=changed(row.then.median, row.now.median) if row.change is not None else "–",
         is_severe=row.now is not None and row.now.median >= SEVERE,
     )
 

@@ -1,6 +1,7 @@
 """The small words of a report in the language spoken: labels, amounts, numbers, dates. Sentences are made of them."""
 
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from babel import dates, numbers
@@ -39,6 +40,11 @@ def signed(x: float) -> str:
     if shown == number(0.0):
         return shown
     return ("+" if x > 0 else "−") + shown
+
+
+def changed(then: float, now: float) -> str:
+    """Return the change between two numbers as they are shown, so that a reader's own sum agrees."""
+    return signed(float(_tenths(now) - _tenths(then)))
 
 
 def count(x: int) -> str:
@@ -118,6 +124,10 @@ def group(name: str) -> str:
         "whole": _("All in all"),
     }
     return headings.get(name) or _("Other")
+
+
+def _tenths(x: float) -> Decimal:
+    return Decimal(str(x)).quantize(Decimal("0.1"))
 
 
 # A report of years repeats a few hundred numbers and days; Babel takes 30 µs for each.

@@ -11,6 +11,7 @@ from server.i18n import LANGUAGES
 from server.report.build import build
 from server.report.gather import Diary
 from server.report.page import Link, page
+from server.report.words import changed
 from tests.report import ada
 
 TODAY = date(2026, 3, 2)
@@ -130,3 +131,7 @@ def test_a_long_note_is_cut_at_a_word():
     said = text(page(build(Diary(words=(note,)), date(2025, 9, 2), TODAY), "en"))
     assert "Word Word …" in said
     assert said.count("Word ") < 60
+
+
+def test_the_change_is_that_of_the_numbers_shown():
+    assert (changed(4.64, 3.56), changed(3.56, 4.64), changed(4.04, 3.96)) == ("−1.0", "+1.0", "0.0")
