@@ -24,7 +24,8 @@ def _known(key: Any) -> str:
 
 
 RatingKey = Annotated[str, BeforeValidator(_known)]
-Rating = Annotated[Whole, Field(ge=0, le=10)]
+# The names of all fields, ratings too, are looked at before the values are: see sync/kinds.py.
+Ratings = dict[str, Annotated[Whole, Field(ge=0, le=10)]]
 
 
 class CheckIn(Shape):
@@ -36,7 +37,7 @@ class CheckIn(Shape):
     time: Time | None = None  # only on a further check-in of the same day
     zone: Zone | None = None
     entered_at: Instant | None = None
-    ratings: dict[RatingKey, Rating] = Field(default_factory=dict)
+    ratings: Ratings = Field(default_factory=dict)
     note: Note = ""
 
 
@@ -48,7 +49,7 @@ class Weekly(Shape):
     day: Day | None = None
     zone: Zone | None = None
     entered_at: Instant | None = None
-    ratings: dict[RatingKey, Rating] = Field(default_factory=dict)
+    ratings: Ratings = Field(default_factory=dict)
     note: Note = ""
 
 

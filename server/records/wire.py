@@ -3,17 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from server.records.merge import Fields, Kept, Value, merge
+from server.records.merge import Fields, Kept, Value
 
 Writes: TypeAlias = Mapping[str, Mapping[str, Value]]  # stamp -> field -> value
 
 
 def fields_of(writes: Writes) -> Fields:
     """Return each field with its newest value and stamp."""
-    fields: Fields = {}
-    for stamp, values in writes.items():
-        fields = merge(fields, {name: (value, stamp) for name, value in values.items()})
-    return fields
+    return {name: (writes[stamp][name], stamp) for stamp in sorted(writes) for name in writes[stamp]}
 
 
 def writes_of(fields: Fields) -> dict[str, dict[str, Value]]:

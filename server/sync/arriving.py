@@ -46,7 +46,4 @@ def _fields(writes: Any) -> Fields:
     fields = fields_of(writes)
     if not fields:
         raise Refused("bad_writes", "writes")
-    for name, (value, _) in fields.items():
-        if isinstance(value, str) and "\0" in value:  # PostgreSQL and many readers end a text there
-            raise Refused("bad_character", name)
     return fields

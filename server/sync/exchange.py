@@ -4,25 +4,34 @@ The row is what makes a cursor safe: numbers are given out under its lock, so no
 and no phone's cursor can step over a record for ever.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select, true, update
 from sqlmodel import Session
 
-from server.accounts.tables import Account
-from server.db import epoch
+from server import db
+from server.accounts.tables import Account, DataKey
 from server.records import store
 from server.records.merge import Kept, merge
 from server.sync.arriving import Arrival
 from server.sync.kinds import check
 from server.sync.refusals import Refused
+from server.vault import Vault
 
 MOST_RECORDS = 500
-ACCOUNT = Account.metadata.tables["account"]
-_hold = select(ACCOUNT.c.seq).where(ACCOUNT.c.id == bindparam("account")).with_for_update()
+ACCOUNT, DATA_KEY, INSTALLATION = (
+    db.metadata.tables[str(table.__tablename__)] for table in (Account, DataKey, db.Installation)
+)
+_hold = (
+    select(ACCOUNT.c.seq, DATA_KEY.c.wrapped, INSTALLATION.c.epoch)
+    .join_from(ACCOUNT, DATA_KEY)
+    .join(INSTALLATION, true())
+    .where(ACCOUNT.c.id == bindparam("account"))
+    .with_for_update(of=ACCOUNT)
+)
 _count = update(ACCOUNT).where(ACCOUNT.c.id == bindparam("account")).values(seq=bindparam("newest"))
 
 
@@ -39,7 +48,7 @@ class Exchanged:
 
 def exchange(
     session: Session,
-    data_key: Callable[[Session, UUID], bytes],
+    vault: Vault,
     account_id: UUID,
     asked: tuple[str | None, int],
     arrivals: Sequence[Arrival | Refused],
@@ -49,19 +58,20 @@ def exchange(
 
     asked: the epoch and the cursor of the phone; a cursor of another epoch counts as 0
     """
-    newest = session.connection().execute(_hold, {"account": account_id}).scalar_one()
-    key = data_key(session, account_id)
-    changed, refusals = _merge(session, key, account_id, newest, arrivals)
+    connection = session.connection()
+    before, wrapped, epoch = connection.execute(_hold, {"account": account_id}).one()
+    key = vault.unwrap(account_id, wrapped)
+    changed, refusals = _merge(session, key, account_id, before, arrivals)
+    newest = changed[-1][0] if changed else before
     if changed:
-        newest = changed[-1][0]
         store.put_many(session, key, account_id, changed, now)
-        session.connection().execute(_count, {"account": account_id, "newest": newest})
-    here, (phone_epoch, cursor) = epoch(session), asked
-    if phone_epoch != here or cursor > newest:
-        cursor = 0
-    later = store.since(session, key, account_id, cursor, MOST_RECORDS)
+        connection.execute(_count, {"account": account_id, "newest": newest})
+    cursor = asked[1] if asked[0] == epoch and asked[1] <= before else 0
+    later = changed[:MOST_RECORDS]
+    if cursor < before:  # else the phone was up to date, and only what has just changed is new
+        later = store.since(session, key, account_id, cursor, MOST_RECORDS)
     reached = later[-1][0] if later else cursor
-    return Exchanged(here, reached, reached < newest, refusals, [kept for _, kept in later])
+    return Exchanged(epoch, reached, reached < newest, refusals, [kept for _, kept in later])
 
 
 def _merge(

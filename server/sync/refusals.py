@@ -26,7 +26,7 @@ def sentence(type: str) -> str:  # noqa: A002
         "bad_character": _("There is a character in it that cannot be kept."),
         "bad_day": _("This is not a day of the calendar."),
         "bad_id": _("This entry has no usable id."),
-        "bad_instant": _("This is not a moment with its offset from universal time."),
+        "bad_instant": _("This is not a moment in time with its time zone."),
         "bad_stamp": _("The clock of the phone gave a time that cannot be right."),
         "bad_time": _("This is not a time of day."),
         "bad_writes": _("This entry is not in the form that Tolv reads."),

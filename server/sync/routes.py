@@ -6,7 +6,6 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 from flask import Response, g, jsonify, request
-from sqlmodel import Session
 
 from server import clock
 from server.accounts import keys
@@ -47,12 +46,8 @@ def sync(json_data: Sent) -> Response:
     _refuse_other_device(json_data.device)
     account_id, now, vault = g.account_id, clock.now(), keys.vault()
     arrivals = [_arrival(change) for change in json_data.changes]
-
-    def data_key(session: Session, account: UUID) -> bytes:
-        return keys.data_key(session, vault, account)
-
     asked = (json_data.epoch, json_data.cursor)
-    done = database().write(lambda s: exchange(s, data_key, account_id, asked, arrivals, now))
+    done = database().write(lambda s: exchange(s, vault, account_id, asked, arrivals, now))
     return jsonify(_answer(json_data, done, now))
 
 

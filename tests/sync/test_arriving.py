@@ -62,7 +62,3 @@ def test_more_or_fewer_parts_are_refused():
     assert refusal(account="ada") == ("bad_writes", "")
     with pytest.raises(Refused):
         read({"id": ID})
-
-
-def test_a_text_with_nul_is_refused_and_named():
-    assert refusal(writes={STAMP: {"text": "x\0y"}}) == ("bad_character", "text")

@@ -178,6 +178,8 @@ def test_an_unknown_zone_is_refused(zone):
         ("checkin", "note", "x" * 2001, "too_long"),
         ("checkin", "note", 5, "wrong_type"),
         ("checkin", "note", "half an emoji \ud83e", "bad_character"),
+        ("checkin", "note", "nul \0", "bad_character"),
+        ("symptom", "label", "\0", "bad_character"),
         ("checkin", "deleted", 1, "wrong_type"),
         ("checkin", "deleted", "yes", "wrong_type"),
         ("note", "text", "", "empty"),
