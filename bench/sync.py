@@ -51,8 +51,8 @@ def in_turns(server: "Server", bare: "Bare", batches: Iterator[list[Change]]) ->
     for batch in islice(batches, ROUNDS):
         ours = cpu(partial(server.take, batch))
         pairs.append((ours, cpu(partial(bare.write, server.newest_rows()))))
-    ours, theirs = zip(*pairs[ROUNDS // 5 :], strict=True)  # the first rounds warm up
-    return median(ours), median(theirs)
+    warm = pairs[ROUNDS // 5 :]
+    return median(a for a, _ in warm), median(b for _, b in warm)
 
 
 def cpu(work: Callable[[], None]) -> float:

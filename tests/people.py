@@ -221,6 +221,7 @@ class Person:
         """Return a further phone, still empty, that keeps the same safe copy."""
         client = self.app.test_client()
         cookie = self.phone.client.get_cookie("__Host-tolv")
+        assert cookie
         client.set_cookie("__Host-tolv", cookie.value, secure=True)
         phone = Phone(client, self.account)
         phone.join()

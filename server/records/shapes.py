@@ -11,7 +11,7 @@ from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Field, Strict
+from pydantic import BeforeValidator, Field, Strict
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
@@ -65,14 +65,8 @@ def _instant(text: str) -> datetime:
     return instant
 
 
-def _without_nul(text: str) -> str:
-    if "\0" in text:  # PostgreSQL and many readers end a text there
-        raise PydanticCustomError("bad_character", "refused")
-    return text
-
-
 Whole = Annotated[int, Strict()]
-Text = Annotated[str, Strict(), AfterValidator(_without_nul)]
+Text = Annotated[str, Strict(), Field(pattern=r"^[^\x00]*$")]  # PostgreSQL and many readers end a text at NUL
 Note = Annotated[Text, Field(max_length=2000)]
 Day = Annotated[
     date, Field(ge=FIRST_DAY, le=LAST_DAY), BeforeValidator(_read(DAY, date.fromisoformat, "bad_day"))

@@ -27,13 +27,14 @@ _REFUSALS = {
     "greater_than_equal": "out_of_range",
     "less_than_equal": "out_of_range",
     "literal_error": "unknown_choice",
+    "string_pattern_mismatch": "bad_character",
     "string_too_long": "too_long",
     "string_too_short": "empty",
     "string_unicode": "bad_character",
     "too_long": "too_long",
 }
 MOST_FIELDS = 256  # of one record, those taken back too; a patient's own symptoms have no other bound
-_OWN_REFUSALS = {"bad_day", "bad_time", "bad_instant", "bad_zone", "bad_character", "unknown_symptom"}
+_OWN_REFUSALS = {"bad_day", "bad_time", "bad_instant", "bad_zone", "unknown_symptom"}
 
 
 def check(kind: str, fields: Fields) -> None:

@@ -22,7 +22,7 @@ class Refused(Exception):  # noqa: N818
 
 def sentence(type: str) -> str:  # noqa: A002
     """Return what a person is told."""
-    sentences = {
+    sentences: dict[str, str] = {
         "bad_character": _("There is a character in it that cannot be kept."),
         "bad_day": _("This is not a day of the calendar."),
         "bad_id": _("This entry has no usable id."),

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, ConfigDict, Field, Strict, WithJsonSchema
+from pydantic import AfterValidator, Field, Strict, WithJsonSchema
 from sqlmodel import SQLModel
 
 LONGEST_ID = 64  # characters; the id of a record that cannot be kept is repeated in the answer
@@ -39,7 +39,7 @@ WireRecord = Annotated[dict[str, Any], WithJsonSchema(RECORD)]
 class Sent(SQLModel):
     """What is new on the phone, and where it stopped reading."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = {"extra": "forbid"}
 
     device: UUID
     epoch: Annotated[str, Strict(), Field(max_length=64)] | None
