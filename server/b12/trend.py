@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 # Averaging three to five end-of-day ratings comes very close to a full week of momentary ones:
 # Broderick 2009, J Pain 10:274. One form that asks about seven days is a week by itself.
@@ -30,27 +31,22 @@ def spread(values: Sequence[float]) -> Spread:
     if not values:
         raise ValueError("no values have no spread")
     ordered = sorted(values)
-    return Spread(
-        lower=quantile(ordered, 0.25),
-        median=quantile(ordered, 0.5),
-        upper=quantile(ordered, 0.75),
-        mean=sum(ordered) / len(ordered),
-        count=len(ordered),
-    )
+    count = len(ordered)
+    lower, median, upper = [
+        ordered[below] + rest * (ordered[below + 1] - ordered[below]) if rest else float(ordered[below])
+        for below, rest in _quartile_places(count)
+    ]
+    return Spread(lower, median, upper, sum(ordered) / count, count)
 
 
-def quantile(ordered: Sequence[float], part: float) -> float:
-    """Return the value below which `part` of the values lie, between two neighbours in proportion (type 7).
+@cache
+def _quartile_places(count: int) -> tuple[tuple[int, float], ...]:
+    """For each quartile of `count` ordered values the place below it, and its part of the way to the next (type 7).
 
-    ordered: shape (n,), ascending, n >= 1; part: 0-1
     Source: Hyndman and Fan 1996, doi:10.1080/00031305.1996.10473566
     """
-    place = (len(ordered) - 1) * part
-    below = int(place)
-    rest = place - below
-    if not rest:
-        return float(ordered[below])
-    return ordered[below] + rest * (ordered[below + 1] - ordered[below])
+    places = [(count - 1) * quarter / 4 for quarter in (1, 2, 3)]
+    return tuple((int(place), place - int(place)) for place in places)
 
 
 def week_ends(first: date, last: date) -> tuple[date, ...]:

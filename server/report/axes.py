@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 WORST = 10
@@ -32,7 +33,7 @@ WIDE = Layout(width=720, left=132, right=64, height=66, size=10.5, month_room=54
 NARROW = Layout(width=328, left=84, right=34, height=120, size=13.5, month_room=46)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """The plot inside its picture; `first` begins at `left`, `last` ends at `right`."""
 
@@ -41,22 +42,26 @@ class Frame:
     last: date
     top: float = 6
 
-    @property
+    @cached_property
     def left(self) -> float:
         return self.layout.left
 
-    @property
+    @cached_property
     def right(self) -> float:
         return self.layout.width - self.layout.right
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return self.top + self.layout.height
 
+    @cached_property
+    def day(self) -> float:
+        """How wide a day is."""
+        return (self.right - self.left) / ((self.last - self.first).days + 1)
+
     def x(self, day: date, part: float = 0.0) -> float:
         """Return the place of a day; part 0 is its beginning, 0.5 its noon, 1 its end."""
-        days = (self.last - self.first).days + 1
-        return self.left + ((day - self.first).days + part) / days * (self.right - self.left)
+        return self.left + ((day - self.first).days + part) * self.day
 
     def y(self, value: float) -> float:
         """Return the height of a value of the 0-10 scale."""
@@ -64,8 +69,8 @@ class Frame:
 
     def week(self, end: date) -> tuple[float, float]:
         """Return where a week begins and ends, as far as it lies in the plot."""
-        begin = max((end - self.first).days - 6, 0)
-        return self.x(self.first + timedelta(days=begin)), self.x(end, 1)
+        after = self.x(end, 1)
+        return max(after - 7 * self.day, self.left), after
 
     def middle(self, end: date) -> float:
         """Return the middle of a week."""
@@ -74,9 +79,8 @@ class Frame:
 
 def months(frame: Frame) -> list[date]:
     """Return the first days of the months there is room to name, on round months of the year."""
-    per_day = (frame.right - frame.left) / ((frame.last - frame.first).days + 1)
     room = frame.layout.month_room
-    step = next((step for step in STEPS if step * per_day * DAYS_A_MONTH >= room), STEPS[-1])
+    step = next((step for step in STEPS if step * frame.day * DAYS_A_MONTH >= room), STEPS[-1])
     begin, end = _number(frame.first), _number(frame.last)
     marks = (_month(number) for number in range(begin, end + 1) if number % step == 0)
     return [mark for mark in marks if mark >= frame.first]

@@ -70,7 +70,8 @@ def _take(into: list[Any], kept: Kept) -> None:
 
 
 def _diary(found: Mapping[str, list[Any]], erased: set[str]) -> Diary:
-    entries = _by_day(_without(entry, erased) for entry in (*found["checkin"], *found["weekly"]))
+    rated = [*found["checkin"], *found["weekly"]]
+    entries = _by_day([_without(entry, erased) for entry in rated] if erased else rated)
     doses = _by_day(found["dose"])
     return Diary(
         entries=entries,
