@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from server import db
@@ -176,6 +176,23 @@ def test_sqlite_keeps_every_answered_write_and_every_foreign_key(sqlite):
         found = {name: session.scalar(text(f"PRAGMA {name}")) for name in settings}
         assert found == settings
         assert session.scalar(text("PRAGMA busy_timeout")) == 5000
+
+
+def test_another_process_that_writes_between_reading_and_writing_is_waited_for(sqlite):
+    other = db.Database(sqlite.engine.url.render_as_string())
+    sqlite.write(lambda session: session.add(Account(id=uuid4(), made_at=NOW)))
+
+    def count_up(session):
+        seq = session.scalar(select(Account.seq))
+        session.execute(update(Account).values(seq=seq + 1))
+
+    with ThreadPoolExecutor(2) as threads:
+        done = [threads.submit(database.write, count_up) for _ in range(40) for database in (sqlite, other)]
+        for one in done:
+            one.result(30)
+    other.close()
+    with sqlite.read() as session:
+        assert session.scalar(select(Account.seq)) == 80
 
 
 def test_sqlite_rolls_schema_changes_back_too(sqlite):
