@@ -13,11 +13,14 @@ document.addEventListener('visibilitychange', look);
 /** @param {string} words */
 const begun = (words) => words.charAt(0).toLocaleUpperCase(language.value) + words.slice(1);
 
-/** "Saturday 21 November", with the year when it is another than this. @param {string} day */
-export function weekday(day) {
+/** "Saturday 21 November" as it stands inside a sentence, with the year when it is another than this. @param {string} day */
+export function onWeekday(day) {
   const year = day.slice(0, 4) === thisDay.value.slice(0, 4) ? undefined : 'numeric';
-  return begun(formatDay(day, { weekday: 'long', day: 'numeric', month: 'long', year }));
+  return formatDay(day, { weekday: 'long', day: 'numeric', month: 'long', year });
 }
+
+/** The same on its own, as a heading. @param {string} day */
+export const weekday = (day) => begun(onWeekday(day));
 
 /** "November 2026". @param {string} day */
 export const monthOf = (day) => begun(formatDay(day, { month: 'long', year: 'numeric' }));

@@ -58,6 +58,13 @@ const fill = (text, values) =>
 /** @param {string} message @param {Values} [values] */
 export function gettext(message, values) {
   const found = catalog.value.messages[message];
+  // The same word may also be the singular of a plural elsewhere.
+  return fill((Array.isArray(found) ? found[0] : found) || message, values);
+}
+
+/** A word that is another one in other places. @param {string} context @param {string} message @param {Values} [values] */
+export function pgettext(context, message, values) {
+  const found = catalog.value.messages[`${context}\u0004${message}`];
   return fill((typeof found === 'string' && found) || message, values);
 }
 

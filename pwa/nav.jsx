@@ -16,7 +16,7 @@ const forms = ['entry', 'weekly', 'note', 'dose', 'plan', 'person', 'keys'];
 export function Nav() {
   const { screen } = route.value;
   return (
-    <nav class={forms.includes(screen) ? 'nav aside' : 'nav'} aria-label={_('Places')}>
+    <nav class={forms.includes(screen) ? 'nav aside' : 'nav'} aria-label={_('Main menu')}>
       <ul>
         {places().map(({ place, words, icon: Icon }) => (
           <li key={place}>

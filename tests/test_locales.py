@@ -1,5 +1,6 @@
 """The words: complete in four languages, with the same holes to fill, and nothing on a screen that escapes them."""
 
+import ast
 import io
 import re
 from pathlib import Path
@@ -99,6 +100,14 @@ def test_the_extractor_loses_no_string_in_jsx():
     plural = ("%(num)s day", "%(num)s days", None)
     assert found == ["It's one", "you've / known", "plain", plural, "in a call", ("button", "Save"), "a b"]
     assert extract.unspoken(source, "a.jsx") == ["a.jsx:3: Don't"]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "server").rglob("*.py")), ids=lambda p: p.name)
+def test_no_words_hide_inside_an_f_string(path):
+    """Extraction does not look there."""
+    parts = (f for f in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(f, ast.JoinedStr))
+    calls = (c for f in parts for c in ast.walk(f) if isinstance(c, ast.Call) and isinstance(c.func, ast.Name))
+    assert [c.lineno for c in calls if c.func.id in messages.KEYWORDS] == []
 
 
 def test_the_extractor_refuses_a_file_it_cannot_read():

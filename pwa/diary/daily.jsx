@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { addDays } from '../days.js';
-import { clock, weekday } from '../day-words.js';
+import { clock, onWeekday } from '../day-words.js';
 import { putIn } from '../entered.jsx';
 import { useForm, useSubmit } from '../form.js';
-import { gettext as _ } from '../i18n.js';
+import { gettext as _, pgettext } from '../i18n.js';
 import { keep } from '../keep.js';
 import { tell } from '../notice.js';
 import { useStored } from '../stored.js';
@@ -92,11 +92,11 @@ function Quick({ day, keys, previous, onFill }) {
     <div class="row">
       {previous?.day && before.length > 0 && (
         <button type="button" class="button" onClick={asBefore}>
-          {yesterday ? _('As yesterday') : _('As on %(day)s', { day: weekday(previous.day) })}
+          {yesterday ? _('As yesterday') : _('As on %(day)s', { day: onWeekday(previous.day) })}
         </button>
       )}
       <button type="button" class="button" onClick={none}>
-        {_('None today')}
+        {_('None of these today')}
       </button>
     </div>
   );
@@ -119,7 +119,7 @@ function Saved({ known, focus, onChange }) {
         <div class="split">
           <p class="muted">{_('Saved on this phone %(time)s', { time: clock(entry?.entered_at ?? 0) })}</p>
           <button type="button" class="button" onClick={onChange}>
-            {_('Change')}
+            {pgettext('button', 'Change')}
           </button>
         </div>
       </div>

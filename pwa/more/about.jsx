@@ -23,7 +23,7 @@ export function AboutScreen() {
         <section class="near">
           <h2>{_('When you are worried')}</h2>
           <p>
-            {_('These complaints are also common in other conditions. Contact your GP if you are worried.')}
+            {_('These symptoms are also common in other conditions. Contact your GP if you are worried.')}
           </p>
           <p>{_('Nobody watches what you write here. In an emergency call the emergency number.')}</p>
         </section>

@@ -23,7 +23,7 @@ export function JoinScreen() {
 
 /** @param {unknown} error */
 function why(error) {
-  if (error instanceof NoWayIn) return _('This way in was used before, or is too old. Ask for a new one.');
+  if (error instanceof NoWayIn) return _('This link was used before, or is too old. Ask for a new one.');
   if (error instanceof PhoneInUse)
     return _('This phone already holds another diary. The two are never mixed.');
   return _('It could not be fetched. Try again when you are online.');

@@ -120,7 +120,7 @@ function refuse(why) {
 function Rhythm({ plan, onSet }) {
   return (
     <div class="pair">
-      <Field label={_('One every')}>
+      <Field label={_('Interval')}>
         <input
           inputMode="numeric"
           autocomplete="off"

@@ -76,7 +76,7 @@ def _writing(findings: Findings) -> Iterator[str]:
     yield _("Letters: %(encoding)s.", encoding=findings.encoding)
     yield _("Between the cells: %(delimiter)s.", delimiter=_delimiters()[findings.delimiter])
     yield _("Decimals: %(mark)s.", mark=_marks()[findings.mark])
-    yield f"{_('Days: column “%(column)s”.', column=findings.date)} {order_in_words(findings.order)}"
+    yield _("Days: column “%(column)s”.", column=findings.date) + " " + order_in_words(findings.order)
     if findings.time:
         yield _("Times: column “%(column)s”.", column=findings.time)
     if findings.long:

@@ -146,4 +146,3 @@ def test_low_mood_always_shows_where_to_find_help(phone):
     rate(phone, {"Low mood": 7})
     expect(phone.get_by_role("link", name="Call 112")).to_be_visible()
     expect(phone.get_by_text("Nobody watches what you write here.")).to_be_visible()
-
