@@ -68,7 +68,8 @@ def put_many(
         }
         for seq, kept in changed
     ]
-    session.connection().execute(_upsert(session), rows)
+    if rows:
+        session.connection().execute(_upsert(session), rows)
 
 
 def _body(kept: Kept) -> bytes:
