@@ -26,6 +26,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+CONTROLLED = """() => !!navigator.serviceWorker.controller || new Promise((controlled) =>
+  navigator.serviceWorker.addEventListener('controllerchange', () => controlled(true), { once: true }))"""
 PHONE = {
     "viewport": {"width": 360, "height": 740},
     "device_scale_factor": 2,
@@ -159,7 +161,7 @@ def open_app(context: BrowserContext, server: Server, path: str = "/") -> Page:
     page.goto(server.address + path)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.reload()
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.evaluate(CONTROLLED)
     page.get_by_role("heading", level=1).wait_for()
     return page
 
