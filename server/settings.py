@@ -51,6 +51,7 @@ class Settings:
             data=Path(environ.get("TOLV_DATA") or data_home / "tolv"),
             keys=Path(environ.get("TOLV_KEYS") or config_home / "tolv" / "keys"),
             database_url=environ.get("TOLV_DATABASE_URL", ""),
+            static=Path(environ.get("TOLV_STATIC") or packaged_or_built()),
             demo=environ.get("TOLV_DEMO") == "on",
             statements=environ.get("TOLV_STATEMENTS") == "on",
             trusted_hosts=tuple(environ.get("TOLV_TRUSTED_HOSTS", "").split()),

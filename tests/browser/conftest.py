@@ -43,6 +43,7 @@ class Server:
     home: Path
     port: int
     options: tuple[str, ...] = ()
+    app: Path = ROOT / "build" / "pwa"
     process: subprocess.Popen | None = None
 
     @property
@@ -50,7 +51,11 @@ class Server:
         return f"http://localhost:{self.port}"
 
     def start(self) -> "Server":
-        folders = {"XDG_DATA_HOME": str(self.home / "data"), "XDG_CONFIG_HOME": str(self.home / "config")}
+        folders = {
+            "XDG_DATA_HOME": str(self.home / "data"),
+            "XDG_CONFIG_HOME": str(self.home / "config"),
+            "TOLV_STATIC": str(self.app),
+        }
         command = [Path(sys.executable).with_name("tolv"), "serve", "--port", str(self.port), *self.options]
         self.log = (self.home / "server.log").open("ab")
         self.process = subprocess.Popen(
@@ -92,8 +97,8 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _running(home: Path, *options: str) -> Iterator[Server]:
-    server = Server(home, _free_port(), options).start()
+def _running(home: Path, *options: str, app: Path = Server.app) -> Iterator[Server]:
+    server = Server(home, _free_port(), options, app).start()
     try:
         yield server
     finally:
@@ -109,8 +114,10 @@ def server(tmp_path_factory) -> Iterator[Server]:
 
 @pytest.fixture
 def own_server(tmp_path) -> Iterator[Server]:
-    """A server that this test may stop."""
-    with _running(tmp_path) as running:
+    """A server that this test may stop, with a copy of the phone app that it may change."""
+    app = tmp_path / "app"
+    shutil.copytree(Server.app, app, ignore=shutil.ignore_patterns("*.br", "*.gz"))
+    with _running(tmp_path, app=app) as running:
         yield running
 
 
