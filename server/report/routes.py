@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from flask import Response, g, request
 from server import clock
 from server.accounts.keys import data_key, vault
 from server.db import database
+from server.diary.reading import Profile
 from server.doors import page_nonce
 from server.errors import Problem
 from server.i18n import gettext as _
@@ -101,7 +103,15 @@ def _day(name: str) -> date | None:
 
 def _today(diary: Diary) -> date:
     """Today where the patient is, which may be another day than on the server."""
-    return clock.now().astimezone(ZoneInfo(diary.profile.zone)).date()
+    return clock.now().astimezone(ZoneInfo(_zone(diary))).date()
+
+
+def _zone(diary: Diary) -> str:
+    """Where the patient is: as they said, else where they last wrote something."""
+    if diary.profile.zone != Profile().zone:
+        return diary.profile.zone
+    last = max((*diary.entries, *diary.doses), key=attrgetter("day"), default=diary.profile)
+    return last.zone
 
 
 def _files() -> list[Link]:

@@ -67,6 +67,13 @@ def test_today_is_the_day_where_the_patient_is(ada):
     assert ada.phone.get("/report.json").get_json()["last"] == "2026-03-03"
 
 
+def test_before_any_profile_today_is_the_day_where_the_last_entry_was_made(ada):
+    said = {"day": "2026-03-03", "zone": "Pacific/Kiritimati", "ratings.fatigue": 4}
+    ada.phone.write("checkin", ada.phone.day_id("checkin", "2026-03-03"), said)
+    ada.phone.syncs()
+    assert [row["rated"] for row in ada.phone.get("/report.json").get_json()["rows"]] == [1]
+
+
 @pytest.mark.parametrize("path", FORMS)
 @pytest.mark.parametrize(
     ("query", "named"),
