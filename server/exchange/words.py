@@ -120,14 +120,7 @@ def order_in_words(order: Order) -> str:
 def _used(used: Used) -> Iterator[str]:
     target, column = used.target, used.column
     if isinstance(target, Rating):
-        label = column if used.own else _(symptoms()[target.key].label)
-        yield ngettext(
-            "“%(column)s” is used as %(symptom)s: %(num)s rating.",
-            "“%(column)s” is used as %(symptom)s: %(num)s ratings.",
-            used.count,
-            column=column,
-            symptom=_("the patient's own symptom “%(label)s”", label=label) if used.own else f"“{label}”",
-        )
+        yield _own_rating(used) if used.own else _rating(used, _(symptoms()[target.key].label))
         if target.scale != TOLV:
             yield "    " + scale_in_words(target.scale)
     elif isinstance(target, Dose):
@@ -139,6 +132,26 @@ def _used(used: Used) -> Iterator[str]:
             used.count,
             column=column,
         )
+
+
+def _rating(used: Used, label: str) -> str:
+    return ngettext(
+        "“%(column)s” is used as “%(symptom)s”: %(num)s rating.",
+        "“%(column)s” is used as “%(symptom)s”: %(num)s ratings.",
+        used.count,
+        column=used.column,
+        symptom=label,
+    )
+
+
+def _own_rating(used: Used) -> str:
+    return ngettext(
+        "“%(column)s” is used as the patient's own symptom “%(symptom)s”: %(num)s rating.",
+        "“%(column)s” is used as the patient's own symptom “%(symptom)s”: %(num)s ratings.",
+        used.count,
+        column=used.column,
+        symptom=used.column,
+    )
 
 
 def _doses(used: Used, dose: Dose) -> Iterator[str]:
