@@ -29,7 +29,7 @@ class Layout:
         return self.size * 1.1
 
 
-WIDE = Layout(width=720, left=132, right=64, height=66, size=10.5, month_room=54)
+WIDE = Layout(width=720, left=132, right=76, height=66, size=10.5, month_room=54)
 NARROW = Layout(width=328, left=84, right=34, height=120, size=13.5, month_room=46)
 
 

@@ -1,14 +1,14 @@
 """From a diary to its report: pure, no clock, no database, no words."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, timedelta
 
 from server.b12.trend import week_ends
-from server.diary.reading import DAILY, VISIT, Entry, Words
+from server.diary.reading import DAILY, VISIT, Words
 from server.report.enough import sufficiency_of
 from server.report.gather import Diary
-from server.report.model import Fact, Patient, Quote, Report, Row
-from server.report.rows import day_values, highlights_of, rows_of
+from server.report.model import Carried, Fact, Patient, Quote, Report, Row
+from server.report.rows import highlights_of, rows_of
 from server.report.taken import treatment_of
 
 WEEKS, KEY_SYMPTOMS = 26, 3
@@ -27,9 +27,10 @@ def first_day(diary: Diary, last: date) -> date:
     return min((item.day for item in kept), default=last) if kept else last
 
 
-def build(diary: Diary, first: date, last: date) -> Report:
+def build(diary: Diary, first: date, last: date, carried: Sequence[Carried] = ()) -> Report:
     """Return the report over the days from first to last, both included.
 
+    carried: symptoms that were rated on another scale
     A week is seven days ending on `last` or on the same weekday before. Raises ValueError if first is after last.
     """
     ends = week_ends(first, last)
@@ -49,9 +50,10 @@ def build(diary: Diary, first: date, last: date) -> Report:
         key_chosen_on=diary.profile.key_chosen_on,
         rows=rows,
         highlights=highlights_of(rows),
-        facts=_severe_days(entries, keys),
+        facts=_severe_days(rows, keys, {of.key for of in carried}),
         questions=_quotes(diary.words, first, last, visit=True),
         notes=_quotes(diary.words, first, last, visit=False),
+        carried=tuple(carried),
     )
 
 
@@ -61,15 +63,16 @@ def _most_rated(rows: Sequence[Row]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.key for row in ranked))[:KEY_SYMPTOMS]
 
 
-def _severe_days(entries: Sequence[Entry], keys: Sequence[str]) -> tuple[Fact, ...]:
-    days = list(day_values(entries, DAILY))
-    facts = (_severe(key, [(day, values[key]) for day, values in days if key in values]) for key in keys)
+def _severe_days(rows: Sequence[Row], keys: Sequence[str], carried: Container[str]) -> tuple[Fact, ...]:
+    """Days at the cut-point or above; a cut-point does not hold for what was rated on another scale."""
+    daily = {row.key: row for row in rows if row.basis == DAILY and row.key not in carried}
+    facts = (_severe(daily[key]) for key in keys if key in daily)
     return tuple(fact for fact in facts if fact)
 
 
-def _severe(key: str, rated: Sequence[tuple[date, float]]) -> Fact | None:
-    severe = [day for day, value in rated if value >= SEVERE]
-    return Fact("severe", key, DAILY, len(severe), len(rated), severe[-1]) if severe else None
+def _severe(row: Row) -> Fact | None:
+    severe = [day for day, value, _entries in row.days if value >= SEVERE]
+    return Fact("severe", row.key, DAILY, len(severe), row.rated, severe[-1]) if severe else None
 
 
 def _quotes(words: Sequence[Words], first: date, last: date, *, visit: bool) -> tuple[Quote, ...]:

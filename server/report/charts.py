@@ -1,24 +1,32 @@
 """The line chart of one symptom, and its course in miniature, as SVG text for page and PDF alike."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from operator import attrgetter
 
 from server.b12.trend import Spread
 from server.report.axes import Frame, Layout, apart, runs
+from server.report.model import DayValue
 from server.report.strips import Marks, change, head, placed, under
-from server.report.svg import Place, area, decoration, dot, line, path, picture, text, width_of
+from server.report.svg import Place, area, decoration, dot, line, path, picture, specks, text, width_of
 
 DOTS_UP_TO = 60  # weeks; beyond that dots would run into each other
+ROOM_FOR_A_DAY = 2  # where a day is narrower than this, its dot is smaller
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Weekly medians to draw. is_form: from weekly forms, drawn apart from daily check-ins; label: at its end."""
+    """Weekly medians to draw. is_form: from weekly forms, drawn apart from daily check-ins; label: at its end.
+
+    days: single days to draw behind the line
+    """
 
     weeks: Sequence[Spread | None]
     is_form: bool
     label: str
+    days: Sequence[DayValue] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ def chart(
     marks: Marks,
     legend: Legend,
 ) -> str:
-    """Return the chart: weekly medians, the middle half of the daily values, doses and plan changes.
+    """Return the chart: single days, weekly medians, the middle half of the days, doses and plan changes.
 
     name: unique on the page; ends: last days of the weeks, oldest first
     A line breaks where a week is missing. Everything is drawn in days, so a long pause looks long.
@@ -56,6 +64,7 @@ def chart(
         _direction(frame, legend.direction),
         *_nothing(frame, curves, ends, legend.nothing),
         *(change(frame, of) for of in changes),
+        *(_days(frame, curve, ends) for curve in curves),
         *(_curve(frame, curve, ends) for curve in curves),
         *_end_labels(frame, curves, ends),
         below,
@@ -92,6 +101,21 @@ def _beside(frame: Frame, y: float, words: str) -> str:
     return text(frame.left - 8, y + frame.layout.size / 3, words, "word", "end")
 
 
+def _days(frame: Frame, curve: Curve, ends: Sequence[date]) -> str:
+    """Single days, so small that the line stays in front; over years those alone that the line leaves out."""
+    days = curve.days
+    if len(curve.weeks) > DOTS_UP_TO:
+        alone = (end for end, week in zip(ends, curve.weeks, strict=True) if week is None)
+        days = [of for end in alone for of in _of_week(curve, end)]
+    look = "day" if frame.day >= ROOM_FOR_A_DAY else "grain"
+    return specks(look, [(frame.x(of.day, 0.5), frame.y(of.value)) for of in days])
+
+
+def _of_week(curve: Curve, end: date) -> Sequence[DayValue]:
+    begin = bisect_left(curve.days, end - timedelta(days=6), key=attrgetter("day"))
+    return curve.days[begin : bisect_right(curve.days, end, key=attrgetter("day"))]
+
+
 def _curve(frame: Frame, curve: Curve, ends: Sequence[date]) -> str:
     return "".join(_run(frame, curve, ends, start, end) for start, end in runs(curve.weeks))
 
@@ -122,15 +146,22 @@ def _end_labels(frame: Frame, curves: Sequence[Curve], ends: Sequence[date]) -> 
     """Each line says at its end where it stands; two labels never meet."""
     found = [(curve, _end(frame, curve, ends)) for curve in curves if any(curve.weeks)]
     heights = apart([y for _, (_, y) in found], frame.layout.step)
+    reach = max((frame.x(curve.days[-1].day) for curve in curves if curve.days), default=frame.left)
+    reach = max([reach, *(x for _, (x, _) in found)])
     return [
-        text(_after(frame, x), y + frame.layout.size / 3, curve.label, "word" if curve.is_form else "blue")
+        text(
+            _after(frame, x, reach),
+            y + frame.layout.size / 3,
+            curve.label,
+            "word" if curve.is_form else "blue",
+        )
         for (curve, (x, _)), y in zip(found, heights, strict=True)
     ]
 
 
-def _after(frame: Frame, x: float) -> float:
-    """Right of the last point; beside the plot where the line reaches its end."""
-    return frame.right + 5 if x + 12 > frame.right else x + 7
+def _after(frame: Frame, x: float, reach: float) -> float:
+    """Right of the last point; beside the plot where anything drawn goes on after it, or where it ends."""
+    return x + 7 if x + 12 <= frame.right and x + 7 > reach else frame.right + 5
 
 
 def _end(frame: Frame, curve: Curve, ends: Sequence[date]) -> Place:
@@ -141,8 +172,11 @@ def _end(frame: Frame, curve: Curve, ends: Sequence[date]) -> Place:
 
 
 def _nothing(frame: Frame, curves: Sequence[Curve], ends: Sequence[date], words: str) -> list[str]:
-    """Where weeks are missing in every curve and there is room, the picture says so."""
-    missing = [None if any(week) else True for week in zip(*(curve.weeks for curve in curves), strict=True)]
+    """Where weeks are missing in every curve and there is room between the single days, the picture says so."""
+    weeks = zip(ends, *(curve.weeks for curve in curves), strict=True)
+    missing = [
+        None if any(week) or any(_of_week(curve, end) for curve in curves) else True for end, *week in weeks
+    ]
     room = width_of(words, frame.layout.size) + 8
     found = [(frame.week(ends[start])[0], frame.week(ends[end - 1])[1]) for start, end in runs(missing)]
     return [

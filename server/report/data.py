@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from server.report.model import Report
+from server.report.model import DayValue, Report
 
 VERSION = 1
 DECIMALS = 4
@@ -18,6 +18,8 @@ def as_json(report: Report) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, DayValue):
+        return {"day": value.day.isoformat(), "value": _number(value.value), "entries": value.entries}
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple | list):
@@ -25,3 +27,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return round(value, DECIMALS) if isinstance(value, float) else value
+
+
+def _number(value: float) -> float:
+    """Whole as it was tapped, with decimals only where several entries of a day have them."""
+    return int(value) if value == int(value) else round(value, DECIMALS)

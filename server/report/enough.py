@@ -20,6 +20,7 @@ def sufficiency_of(
     """
     days = [entry.day for entry in entries if entry.source == DAILY]
     forms = [entry.day for entry in entries if entry.source == WEEKLY]
+    timed = [entry for entry in entries if entry.entered_at]
     return Sufficiency(
         weeks=len(ends),
         weeks_enough=len(_full_weeks(set(days), forms, ends)),
@@ -27,7 +28,8 @@ def sufficiency_of(
         days_logged=len(set(days)),
         weekly_forms=len(forms),
         entries=len(entries),
-        back_filled=sum(map(back_filled, entries)),
+        timed=len(timed),
+        back_filled=sum(map(back_filled, timed)) if timed else None,
         extra=len(days) - len(set(days)),
         began=began if began and first < began <= ends[-1] else None,
         longest_gap=_longest_gap(entries, max(first, began or first), ends[-1]) if entries else None,

@@ -6,6 +6,7 @@ what each name means to somebody who computes with it.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from server.b12.trend import Spread
 
@@ -33,7 +34,8 @@ class Sufficiency:
 
     weeks_enough: weeks with check-ins on at least three days, or with a weekly form
     began:        first day of the diary, when that lies inside the period
-    back_filled:  entries put in later than the day after
+    timed:        entries of which is known when they were put in
+    back_filled:  those of them put in later than the day after; None when it is known of no entry
     extra:        check-ins beyond the first of their day
     """
 
@@ -43,7 +45,8 @@ class Sufficiency:
     days_logged: int
     weekly_forms: int
     entries: int
-    back_filled: int
+    timed: int
+    back_filled: int | None
     extra: int
     began: date | None
     longest_gap: Gap | None
@@ -112,12 +115,22 @@ class Span:
     median: float
 
 
+class DayValue(NamedTuple):
+    """What a day was rated, as the mean of its `entries`; or what a form ending on it said of its seven days."""
+
+    # A tuple, because years of days are made by the ten thousand.
+    day: date
+    value: float
+    entries: int
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One symptom on one basis over the period; daily and weekly values never share a row.
 
     label:   the patient's own words for an own symptom, else empty
     rated:   days or forms with a rating
+    days:    their values, oldest first, whatever week they lie in
     weeks:   one for each of the report's week ends, None where a week has too few entries
     overall: quartiles of the weekly medians; None when no week has enough
     change:  now minus then, below zero is easing; None unless both are there and do not overlap
@@ -128,6 +141,7 @@ class Row:
     group: str
     basis: str
     rated: int
+    days: tuple[DayValue, ...]
     weeks: tuple[Spread | None, ...]
     overall: Spread | None
     then: Span | None
@@ -169,6 +183,18 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """The ratings of `key` were made on another scale and carried over to 0-10 on a straight line.
+
+    none, worst: the numbers of that scale that became 0 and 10; either may be the larger one
+    """
+
+    key: str
+    none: float
+    worst: float
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The whole report. rows are in the order of the page; week_ends are oldest first."""
 
@@ -186,3 +212,4 @@ class Report:
     facts: tuple[Fact, ...]
     questions: tuple[Quote, ...]
     notes: tuple[Quote, ...]
+    carried: tuple[Carried, ...]

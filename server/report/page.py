@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from server.i18n import gettext, speaking
 from server.report.model import Report
-from server.report.pictures import table_head
+from server.report.tables import heads
 from server.report.view import names, view_of
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -33,7 +33,7 @@ def page(report: Report, language: str, nonce: str = "", links: Sequence[Link] =
         return _template().render(
             view=view_of(report),
             names=names(),
-            table_head=table_head(),
+            heads=heads(),
             language=language,
             nonce=nonce,
             links=links,

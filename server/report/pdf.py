@@ -29,7 +29,7 @@ def _shown(report: Report, language: str) -> dict[str, Any]:
     """The view, with a mark for what the fonts cannot draw and a line that says so."""
     view = asdict(view_of(report)) | {"author": report.patient.name, "language": language, "names": names()}
     for picture in view["pictures"]:
-        del picture["narrow"], picture["table"]  # for the page alone
+        del picture["narrow"], picture["days"], picture["weeks"]  # for the page alone
     lost: list[str] = []
     shown = _each_text(view, lambda text: _printable(text, lost))
     note = _("□ stands for characters that cannot be printed here; the page and the table (CSV) have them.")

@@ -6,17 +6,23 @@ from datetime import date
 
 from server.diary.reading import DAILY, WEEKLY
 from server.i18n import gettext as _
-from server.i18n import language, ngettext
+from server.i18n import ngettext
 from server.report.axes import NARROW, WIDE, Frame, Layout, months
 from server.report.charts import Curve, Legend, chart
 from server.report.model import Report, Row
 from server.report.strips import Marks
-from server.report.words import basis, between, day, label, month, number, rhythm
+from server.report.tables import day_lines, week_lines
+from server.report.words import basis, label, month, number, rhythm
+
+DAYS = 366  # a year of single days is what a page has room for beside each picture
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One key symptom. missing: why there is no picture; then wide, narrow and table are empty."""
+    """One key symptom. missing: why there is no picture; then wide, narrow and the tables are empty.
+
+    days: newest first, as many as the page has room for; earlier: where the others are
+    """
 
     name: str
     heading: str
@@ -25,12 +31,9 @@ class Picture:
     missing: str
     wide: str
     narrow: str
-    table: tuple[tuple[str, ...], ...]
-
-
-def table_head() -> tuple[str, ...]:
-    """Return the headings of the table beside a picture."""
-    return (_("Week ending"), _("Asked"), _("Median"), _("Middle half"), _("Days or forms"))
+    days: tuple[tuple[str, ...], ...] = ()
+    earlier: str = ""
+    weeks: tuple[tuple[str, ...], ...] = ()
 
 
 def pictures_of(report: Report) -> list[Picture]:
@@ -41,37 +44,44 @@ def pictures_of(report: Report) -> list[Picture]:
 def _picture(report: Report, key: str, place: int) -> Picture:
     rows = [row for row in report.rows if row.key == key]
     name, heading = f"key-{place}", label(key, rows[0].label if rows else "")
-    drawn = [row for row in rows if row.overall]
-    if not drawn:
-        return Picture(name, heading, "", "", _missing(rows), "", "", ())
-    description = _description(report, drawn)
+    if not rows:
+        return Picture(name, heading, "", "", _("No entries for this symptom in this period."), "", "")
+    description = _description(report, rows)
     return Picture(
         name=name,
         heading=heading,
-        caption=_caption(drawn),
+        caption=_caption(rows),
         description=description,
         missing="",
-        wide=_draw(report, drawn, f"{name}-wide", WIDE, heading, description),
-        narrow=_draw(report, drawn, f"{name}-narrow", NARROW, heading, description),
-        table=tuple(line for row in drawn for line in _lines(row, report.week_ends)),
+        wide=_draw(report, rows, f"{name}-wide", WIDE, heading, description),
+        narrow=_draw(report, rows, f"{name}-narrow", NARROW, heading, description),
+        days=tuple(day_lines(rows, DAYS)),
+        earlier=_earlier(sum(row.rated for row in rows) - DAYS),
+        weeks=tuple(line for row in rows for line in week_lines(row, report.week_ends)),
     )
 
 
-def _missing(rows: Sequence[Row]) -> str:
-    rated = sum(row.rated for row in rows)
-    if not rated:
-        return _("No entries for this symptom in this period.")
+def _earlier(left: int) -> str:
+    if left <= 0:
+        return ""
+    return ngettext("And %(num)s more in the table (CSV).", "And %(num)s more in the table (CSV).", left)
+
+
+def _too_few(row: Row) -> str:
     return ngettext(
         "No week has enough entries for a line: rated on %(num)s day in all.",
         "No week has enough entries for a line: rated on %(num)s days in all.",
-        rated,
+        row.rated,
     )
 
 
 def _caption(rows: Sequence[Row]) -> str:
-    if len(rows) > 1:
+    lined = [row for row in rows if row.overall]
+    if not lined:
+        return _too_few(rows[0])
+    if len(lined) > 1:
         return _("daily check-ins (line) and 7-day forms (dashed)")
-    return _("daily check-ins") if rows[0].basis == DAILY else _("7-day forms")
+    return _("daily check-ins") if lined[0].basis == DAILY else _("7-day forms")
 
 
 def _description(report: Report, rows: Sequence[Row]) -> str:
@@ -86,6 +96,8 @@ def _description(report: Report, rows: Sequence[Row]) -> str:
 
 def _course(row: Row) -> str:
     weeks = [week.median for week in row.weeks if week]
+    if not weeks:
+        return _too_few(row)
     return _(
         "%(basis)s: weekly median in %(count)s of %(all)s weeks, between %(low)s and %(high)s, last %(last)s.",
         basis=basis(row.basis).capitalize(),
@@ -107,13 +119,16 @@ def _draw(
         report.first,
         [_curve(row, len(rows) > 1 and layout is WIDE) for row in rows],
         _marks(report, layout),
-        _legend(layout, title, description),
+        _legend(layout, title, description, is_carried=rows[0].key in {of.key for of in report.carried}),
     )
 
 
 def _curve(row: Row, named: bool) -> Curve:
-    last = number(next(week.median for week in reversed(row.weeks) if week))
-    return Curve(row.weeks, row.basis == WEEKLY, f"{basis(row.basis)} {last}" if named else last)
+    """The row as a line; a form has no single days, because it speaks of seven."""
+    last = next((number(week.median) for week in reversed(row.weeks) if week), "")
+    is_form = row.basis == WEEKLY
+    label = f"{basis(row.basis)} {last}" if named else last
+    return Curve(row.weeks, is_form, label, () if is_form else row.days)
 
 
 def _marks(report: Report, layout: Layout) -> Marks:
@@ -134,34 +149,16 @@ def _mark(mark: date, is_first: bool) -> str:
     return f"{month(mark)} {mark.year}" if is_first else month(mark)
 
 
-def _legend(layout: Layout, title: str, description: str) -> Legend:
+def _legend(layout: Layout, title: str, description: str, *, is_carried: bool) -> Legend:
+    # Cut-points were found on 0-10; they say nothing about what was rated on another scale.
+    cut_points = [] if is_carried else [(7, _("7 severe")), (4, _("4 moderate"))]
+    worst = _("10 worst imaginable") if layout is WIDE else _("10 worst")
     return Legend(
         title=title,
         description=description,
-        levels=[
-            (10, _("10 worst imaginable") if layout is WIDE else _("10 worst")),
-            (7, _("7 severe")),
-            (4, _("4 moderate")),
-            (0, _("0 none")),
-        ],
+        levels=[(10, worst), *cut_points, (0, _("0 none"))],
         direction=_("lower is better ↓"),
         nothing=_("too few entries"),
         injections=_("injections"),
         tablets=_("tablets"),
     )
-
-
-def _lines(row: Row, ends: Sequence[date]) -> list[tuple[str, ...]]:
-    # Asked once, because five years have thousands of numbers.
-    asked, spoken = basis(row.basis), language()
-    return [
-        (
-            day(end, spoken),
-            asked,
-            number(week.median, 1, spoken),
-            between(week.lower, week.upper, 1, spoken),
-            str(week.count),
-        )
-        for end, week in zip(ends, row.weeks, strict=True)
-        if week
-    ]

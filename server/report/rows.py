@@ -1,14 +1,15 @@
 """All symptoms over a period: one row for each symptom and basis, its weeks, its first and last four weeks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from operator import attrgetter
 
 from server.b12.trend import DAYS_FOR_A_WEEK, FORMS_FOR_A_WEEK, Spread, spread, week_of, weekly
 from server.b12.vocabulary import GROUPS, symptoms
 from server.diary.reading import DAILY, WEEKLY, Entry
-from server.report.model import Highlights, Row, Span
+from server.report.model import DayValue, Highlights, Row, Span
 
 # Four weeks at each end, of which half must have enough entries.
 SPAN_WEEKS, SPAN_LEAST = 4, 2
@@ -24,20 +25,13 @@ def rows_of(
 
     entries: those of the period, in the order of their days; own: labels by rating key
     """
+    week_numbers = {entry.day: week_of(entry.day, ends[-1], len(ends)) for entry in entries}
     found = [
-        _row(key, own.get(key, ""), basis, values, ends, first)
+        _row(key, own.get(key, ""), basis, days, _by_week(days, week_numbers), ends, first)
         for basis in (DAILY, WEEKLY)
-        for key, values in _values(entries, basis, ends).items()
+        for key, days in _days(entries, basis).items()
     ]
     return tuple(sorted(found, key=_place))
-
-
-def day_values(entries: Iterable[Entry], basis: str) -> Iterator[tuple[date, Mapping[str, float]]]:
-    """Yield each day's values by rating key; several entries of a day become their mean."""
-    chosen = (entry for entry in entries if entry.source == basis)
-    for day, same in groupby(chosen, key=lambda entry: entry.day):
-        of_day = [entry.ratings for entry in same]
-        yield day, of_day[0] if len(of_day) == 1 else _means(of_day)
 
 
 def highlights_of(rows: Sequence[Row]) -> Highlights:
@@ -58,23 +52,36 @@ def _name(row: Row) -> tuple[str, str]:
     return row.key, row.basis
 
 
-def _means(of_day: Sequence[Mapping[str, int]]) -> dict[str, float]:
-    values = defaultdict(list)
+def _days(entries: Iterable[Entry], basis: str) -> Mapping[str, list[DayValue]]:
+    """For each symptom the values of its days; several entries of a day become their mean."""
+    found: dict[str, list[DayValue]] = defaultdict(list)
+    chosen = (entry for entry in entries if entry.source == basis)
+    for day, same in groupby(chosen, key=attrgetter("day")):
+        of_day = [entry.ratings for entry in same]
+        if len(of_day) == 1:
+            # One for each number of the scale, shared by its symptoms: years of days are many.
+            one = {rating: DayValue(day, rating, 1) for rating in set(of_day[0].values())}
+            for key, rating in of_day[0].items():
+                found[key].append(one[rating])
+        else:
+            for key, ratings in _together(of_day).items():
+                found[key].append(DayValue(day, sum(ratings) / len(ratings), len(ratings)))
+    return found
+
+
+def _together(of_day: Sequence[Mapping[str, int]]) -> Mapping[str, list[int]]:
+    found = defaultdict(list)
     for ratings in of_day:
         for key, rating in ratings.items():
-            values[key].append(rating)
-    return {key: sum(ratings) / len(ratings) for key, ratings in values.items()}
+            found[key].append(rating)
+    return found
 
 
-def _values(
-    entries: Sequence[Entry], basis: str, ends: Sequence[date]
-) -> Mapping[str, Mapping[int, list[float]]]:
-    """For each symptom and week number, the values of its days."""
-    found: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for day, values in day_values(entries, basis):
-        week = week_of(day, ends[-1], len(ends))
-        for key, value in values.items():
-            found[key][week].append(value)
+def _by_week(days: Iterable[DayValue], weeks: Mapping[date, int]) -> Mapping[int, list[float]]:
+    """For each week number the values of its days."""
+    found: dict[int, list[float]] = defaultdict(list)
+    for day, value, _entries in days:
+        found[weeks[day]].append(value)
     return found
 
 
@@ -82,11 +89,12 @@ def _row(
     key: str,
     label: str,
     basis: str,
-    values: Mapping[int, list[float]],
+    days: Sequence[DayValue],
+    by_week: Mapping[int, list[float]],
     ends: Sequence[date],
     first: date,
 ) -> Row:
-    weeks = weekly(values, len(ends), LEAST[basis])
+    weeks = weekly(by_week, len(ends), LEAST[basis])
     medians = [week.median for week in weeks if week]
     then, now = _ends_of(weeks, ends, first)
     return Row(
@@ -94,7 +102,8 @@ def _row(
         label=label,
         group=symptoms()[key].group if key in symptoms() else "other",
         basis=basis,
-        rated=sum(map(len, values.values())),
+        rated=len(days),
+        days=tuple(days),
         weeks=weeks,
         overall=spread(medians) if medians else None,
         then=then,

@@ -1,6 +1,6 @@
 """A report in words: every block as whole sentences in the language spoken, for page and PDF alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from server.diary.reading import DAILY
@@ -16,6 +16,7 @@ from server.report.words import (
     days,
     label,
     number,
+    plain_number,
     preparation,
     rhythm,
 )
@@ -73,15 +74,22 @@ def figures(of: Sufficiency) -> list[Figure]:
     """Return how much of the period was written down, one figure each."""
     full = _("%(count)s of %(all)s", count=count(of.weeks_enough), all=count(of.weeks))
     logged = _("%(count)s of %(all)s", count=count(of.days_logged), all=count(of.days))
-    later = _("%(count)s of %(all)s", count=count(of.back_filled), all=count(of.entries))
     return [
         Figure(_("Weeks with enough entries"), full),
         Figure(_("Days with a check-in"), logged),
         Figure(_("Weekly forms"), count(of.weekly_forms)),
-        Figure(_("Put in later than the day after"), later),
+        *_later(of),
         Figure(_("Extra check-ins"), count(of.extra)),
         _gap(of),
     ]
+
+
+def _later(of: Sufficiency) -> list[Figure]:
+    """Nothing where no entry says when it was put in, as in a table from elsewhere."""
+    if of.back_filled is None:
+        return []
+    later = _("%(count)s of %(all)s", count=count(of.back_filled), all=count(of.timed))
+    return [Figure(_("Put in later than the day after"), later)]
 
 
 def _gap(of: Sufficiency) -> Figure:
@@ -138,7 +146,7 @@ def _interval(course: Course) -> str:
     if course.interval is None:
         return ""
     of = course.interval
-    median = number(of.median, 0 if of.median == int(of.median) else 1)
+    median = plain_number(of.median)
     if of.shortest == of.longest:
         return ngettext("%(num)s day apart", "%(num)s days apart", of.shortest)
     return _(
@@ -273,6 +281,24 @@ def _excerpt(text: str) -> str:
     return flat if len(flat) <= LETTERS else flat[: LETTERS - 1].rsplit(" ", 1)[0] + " …"
 
 
+def _carried(report: Report) -> Iterator[str]:
+    """What was rated on another scale, one sentence for each scale."""
+    labels = {row.key: label(row.key, row.label) for row in report.rows}
+    shown = [of for of in report.carried if of.key in labels]
+    for none, worst in dict.fromkeys((of.none, of.worst) for of in shown):
+        same = [labels[of.key] for of in shown if (of.none, of.worst) == (none, worst)]
+        yield ngettext(
+            "%(symptoms)s was rated from %(none)s (none) to %(worst)s (worst) and carried over to 0–10; the "
+            "cut-points do not hold for it.",
+            "%(symptoms)s were rated from %(none)s (none) to %(worst)s (worst) and carried over to 0–10; the "
+            "cut-points do not hold for them.",
+            len(same),
+            symptoms=", ".join(same),
+            none=plain_number(none),
+            worst=plain_number(worst),
+        )
+
+
 def footer(report: Report, version: str) -> list[Line]:
     """Return how it was computed, on what scale, after which sources, and by what."""
     return [
@@ -290,7 +316,8 @@ def footer(report: Report, version: str) -> list[Line]:
             _(
                 "0 none, 10 worst imaginable; lower is better. The lines at 4 (moderate) and 7 (severe) are cut-points "
                 "for fatigue; other symptoms may differ."
-            ),
+            )
+            + "".join(f" {said}" for said in _carried(report)),
         ),
         Line(
             _("Sources"),

@@ -8,6 +8,7 @@ from server.report.axes import Frame, Layout
 from server.report.svg import path, text, width_of
 
 ROWS = 3  # of words above the plot
+ABOVE = 4  # between them and what stands above the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _reach(layout: Layout, x: float, words: str) -> tuple[str, float, float]:
 def head(changes: Sequence[Change], layout: Layout) -> float:
     """Return how high the words above the plot stand."""
     rows = [change.row + 1 for change in changes if change.row is not None]
-    return max(rows, default=0) * layout.step
+    return max(rows) * layout.step + ABOVE if rows else 0
 
 
 def change(frame: Frame, of: Change) -> str:
@@ -64,7 +65,7 @@ def change(frame: Frame, of: Change) -> str:
     x, step = frame.x(of.day), frame.layout.step
     if of.row is None:
         return path("plan", f"M{x:.1f} {frame.top:.1f}V{frame.bottom:.1f}")
-    y = step * (of.row + 1) - 3
+    y = step * (of.row + 1) + ABOVE - 3
     words = text(x + (4 if of.anchor == "start" else -4), y, of.words, "ink", of.anchor)
     return path("plan", f"M{x:.1f} {y - step * 0.7:.1f}V{frame.bottom:.1f}") + words
 

@@ -16,12 +16,14 @@ PAPER = {
     "line": 'fill="none" stroke="#153f8a" stroke-width="1.6" stroke-linejoin="round" stroke-linecap="round"',
     "spark": 'fill="none" stroke="#153f8a" stroke-width="1.1" stroke-linejoin="round" stroke-linecap="round"',
     "dot": 'fill="#153f8a"',
+    "day": 'fill="none" stroke="#77736a" stroke-width="2.4" stroke-linecap="round"',
+    "grain": 'fill="none" stroke="#77736a" stroke-width="1.7" stroke-linecap="round"',
     "form": 'fill="none" stroke="#45484d" stroke-width="1" stroke-dasharray="3 2.4"',
     "ring": 'fill="#ffffff" stroke="#45484d" stroke-width="1"',
     "dose": 'fill="none" stroke="#b8560f" stroke-width="2.2"',
     "bar": 'fill="#b8560f"',
     "rule": 'fill="none" stroke="#d9d4c8" stroke-width=".8"',
-    "cut": 'fill="none" stroke="#77736a" stroke-width=".8" stroke-dasharray=".8 3" stroke-linecap="round"',
+    "cut": 'fill="none" stroke="#77736a" stroke-width=".7" stroke-dasharray="1 3.4"',
     "plan": 'fill="none" stroke="#1c1d1f" stroke-width=".9"',
     "word": 'fill="#45484d"',
     "ink": 'fill="#1c1d1f"',
@@ -78,6 +80,11 @@ def area(look: str, places: Sequence[Place]) -> str:
 def dot(look: str, place: Place, radius: float) -> str:
     """Return a small circle."""
     return f'<circle class="c-{look}" {PAPER[look]} cx="{place[0]:.1f}" cy="{place[1]:.1f}" r="{radius:g}"/>'
+
+
+def specks(look: str, places: Sequence[Place]) -> str:
+    """Return many dots as one path, each a line without length and with round ends; nothing for none."""
+    return path(look, "".join([f"M{x:.1f} {y:.1f}h0" for x, y in places])) if places else ""
 
 
 def width_of(words: str, size: float) -> float:

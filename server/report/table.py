@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from server.b12.trend import Spread
+from server.diary.reading import DAILY
 from server.i18n import gettext as _
 from server.i18n import language as spoken
 from server.i18n import speaking
@@ -95,7 +96,11 @@ def _counts(report: Report) -> list[tuple[str, int, int | None]]:
         (_("Weeks with enough entries"), of.weeks_enough, of.weeks),
         (_("Days with a check-in"), of.days_logged, of.days),
         (_("Weekly forms"), of.weekly_forms, None),
-        (_("Put in later than the day after"), of.back_filled, of.entries),
+        *(
+            []
+            if of.back_filled is None
+            else [(_("Put in later than the day after"), of.back_filled, of.timed)]
+        ),
         (_("Extra check-ins"), of.extra, None),
     ]
 
@@ -150,6 +155,9 @@ def _symptom(report: Report, row: Row, part: str) -> Iterator[Sequence[Cell]]:
     for end, week in zip(report.week_ends, row.weeks, strict=True):
         if week:
             yield [part, name, asked, *_week(report, end, week), _("Week")]
+    one = _("Day") if row.basis == DAILY else _("Form")
+    for day, value, entries in row.days:
+        yield [part, name, asked, day, day, entries, None, None, None, None, value, one]
 
 
 def _span(span: Span) -> list[Cell]:

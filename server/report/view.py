@@ -8,7 +8,7 @@ from itertools import groupby
 from server.i18n import gettext as _
 from server.report import sentences
 from server.report.build import SEVERE
-from server.report.charts import spark
+from server.report.charts import DOTS_UP_TO, spark
 from server.report.model import Report, Row, Span
 from server.report.pictures import Picture, pictures_of
 from server.report.sentences import Figure, Line, Said
@@ -17,7 +17,7 @@ from server.report.words import basis, between, changed, count, group, label, nu
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A row of the table in words. is_severe: outlined, because the symptom is 7 or more now."""
+    """A row of the table in words. is_severe: outlined, because the symptom is 7 or more now on its own scale."""
 
     symptom: str
     asked: str
@@ -122,18 +122,33 @@ def tolv_version() -> str:
 def _reading(report: Report) -> str:
     if not report.key_symptoms:
         return _("No symptoms were rated in this period.")
-    how = _("Weekly median; shaded: middle half of the week's days. Lower is better.")
+    how = _dots(len(report.week_ends))
     if report.key_chosen:
         return how
     return how + " " + _("No key symptoms were chosen; shown are those rated most.")
 
 
+def _dots(weeks: int) -> str:
+    if weeks > DOTS_UP_TO:
+        return _(
+            "Weekly median; shaded: middle half of the week's days; small dots: days of weeks with too few entries. "
+            "Lower is better."
+        )
+    return _(
+        "Weekly median; shaded: middle half of the week's days; small dots: single days. Lower is better."
+    )
+
+
 def _groups(report: Report) -> list[Group]:
     by_group = groupby(report.rows, key=lambda row: row.group)
-    return [Group(group(name), tuple(_cells(row) for row in rows)) for name, rows in by_group]
+    carried = {of.key for of in report.carried}
+    return [
+        Group(group(name), tuple(_cells(row, is_carried=row.key in carried) for row in rows))
+        for name, rows in by_group
+    ]
 
 
-def _cells(row: Row) -> Cells:
+def _cells(row: Row, *, is_carried: bool) -> Cells:
     full = sum(week is not None for week in row.weeks)
     return Cells(
         symptom=label(row.key, row.label),
@@ -145,7 +160,7 @@ def _cells(row: Row) -> Cells:
         then=_level(row.then),
         now=_level(row.now),
         change=changed(row.then.median, row.now.median) if row.change is not None else "–",
-        is_severe=row.now is not None and row.now.median >= SEVERE,
+        is_severe=row.now is not None and row.now.median >= SEVERE and not is_carried,
     )
 
 

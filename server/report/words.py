@@ -34,6 +34,11 @@ def number(x: float, decimals: int = 1, spoken: str = "") -> str:
     return _number(x, decimals, spoken or language())
 
 
+def plain_number(x: float, spoken: str = "") -> str:
+    """Return the number without decimals where it is whole, as a person would write it."""
+    return number(x, 0 if x == int(x) else 1, spoken).replace("-", "−")
+
+
 def signed(x: float) -> str:
     """Return the number with its sign; what rounds to zero has none."""
     shown = number(abs(x))

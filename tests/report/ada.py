@@ -61,6 +61,13 @@ def report() -> Report:
     return build(diary(), FIRST, LAST)
 
 
+def both_ways() -> Report:
+    """Return a report with tiredness at its worst, asked daily and for seven days."""
+    days = [LAST - timedelta(days=back) for back in range(20, -1, -1)]
+    entries = (entry for day in days for entry in (check_in(day, fatigue=10), form(day, fatigue=10)))
+    return build(Diary(entries=tuple(entries)), FIRST, LAST)
+
+
 def id_of(what: object) -> UUID:
     return uuid5(ACCOUNT, str(what))
 

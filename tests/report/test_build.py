@@ -9,7 +9,7 @@ import pytest
 from server.diary.reading import DAILY, VISIT, WEEKLY, Entry, Profile, Words
 from server.report.build import build, first_day, usual_first
 from server.report.gather import Diary
-from server.report.model import Gap, Row
+from server.report.model import Carried, DayValue, Gap, Row
 from tests.report import ada
 
 MONDAY = date(2026, 3, 2)
@@ -97,6 +97,21 @@ def test_several_check_ins_of_a_day_count_as_their_mean():
     assert built([*days(0, 4), extra]).sufficiency.extra == 1
 
 
+def test_every_rated_day_is_there_also_in_weeks_with_too_few():
+    entries = days(3, 4, count=2)
+    found = row(built(entries), "fatigue", DAILY)
+    assert found.days == tuple(DayValue(entry.day, 4, 1) for entry in entries)
+    assert found.overall is None
+
+
+def test_a_day_says_how_many_entries_it_is_the_mean_of():
+    day = ada.check_in(MONDAY, fatigue=4, dizzy=1)
+    extra = replace(ada.check_in(MONDAY, fatigue=9), time="09:00")
+    report = built([day, extra])
+    assert row(report, "fatigue", DAILY).days == (DayValue(MONDAY, 6.5, 2),)
+    assert row(report, "dizzy", DAILY).days == (DayValue(MONDAY, 1, 1),)
+
+
 def test_a_missing_week_stays_missing():
     weeks = row(built([*days(0, 4), *days(2, 4)]), "fatigue", DAILY).weeks
     assert [week is not None for week in weeks[-3:]] == [True, False, True]
@@ -110,8 +125,14 @@ def test_days_outside_the_period_do_not_count():
 def test_what_was_written_down_is_counted():
     of = ada.report().sufficiency
     assert (of.weeks, of.weeks_enough, of.days, of.days_logged) == (10, 8, 70, 49)
-    assert (of.weekly_forms, of.entries, of.back_filled, of.extra) == (8, 57, 1, 0)
+    assert (of.weekly_forms, of.entries, of.extra) == (8, 57, 0)
+    assert (of.back_filled, of.timed) == (1, 49)  # her forms do not say when they were put in
     assert of.longest_gap == Gap(date(2026, 1, 21), date(2026, 2, 2), 13)
+
+
+def test_where_no_entry_says_when_it_was_put_in_nothing_is_claimed():
+    of = built([ada.form(MONDAY, fatigue=3)]).sufficiency
+    assert (of.back_filled, of.timed) == (None, 0)
 
 
 def test_a_weekly_form_covers_its_seven_days():
@@ -188,6 +209,11 @@ def test_days_at_seven_or_more_are_counted():
     [fact] = ada.report().facts
     severe = [mark for mark in "".join(ada.TIRED) if mark in "789"]
     assert (fact.key, fact.count, fact.of) == ("fatigue", len(severe), 49)
+
+
+def test_cut_points_do_not_count_what_was_rated_on_another_scale():
+    report = build(ada.diary(), ada.FIRST, ada.LAST, [Carried("fatigue", 1, 7)])
+    assert (report.facts, report.carried) == ((), (Carried("fatigue", 1, 7),))
 
 
 def test_words_come_newest_first_and_questions_apart():

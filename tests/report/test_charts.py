@@ -1,5 +1,6 @@
 """Pictures: true to time and scale, broken where weeks are missing, words as words, nothing from outside as markup."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -9,6 +10,7 @@ import pytest
 from server.b12.trend import spread, week_ends
 from server.report.axes import NARROW, WIDE, Frame, apart, months, runs
 from server.report.charts import Curve, Legend, chart, spark
+from server.report.model import DayValue
 from server.report.strips import Marks, placed, stretches
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -71,6 +73,53 @@ def test_a_pause_is_as_long_as_it_lasted():
         float(dot.get("cx")) for dot in shapes(drawn(curve(5, 5, None, None, None, 5)), "dot")
     ]
     assert third - second == pytest.approx(4 * (second - first), abs=0.3)
+
+
+def dotted(*days: int, weeks: list[float | None], layout=WIDE) -> ElementTree.Element:
+    found = curve(*weeks)
+    values = tuple(DayValue(FIRST + timedelta(days=day), 3, 1) for day in days)
+    return drawn(replace(found, days=values), layout=layout)
+
+
+def test_single_days_are_dots_behind_the_line_also_where_it_breaks():
+    svg = dotted(0, 1, 2, 9, 20, weeks=[3, None, None, 3, 3])
+    [days] = shapes(svg, "day")
+    assert days.get("d").count("M") == 5
+    order = [part.get("class") for part in svg]
+    assert order.index("c-day") < order.index("c-line")
+
+
+def test_over_years_only_the_days_the_line_leaves_out_are_dots():
+    ends = week_ends(LAST - timedelta(days=7 * 80 - 1), LAST)
+    weeks = [spread([3]) if number else None for number in range(80)]
+    days = tuple(DayValue(ends[0] - timedelta(days=back), 3, 1) for back in (1, 0, -1, -2))
+    nothing = Marks(injections=[], tablets=[], changes=[], months=[])
+    first = ends[0] - timedelta(days=6)
+    svg = ElementTree.fromstring(
+        chart("one", WIDE, ends, first, [Curve(weeks, False, "3.0", days)], nothing, LEGEND)
+    )
+    assert [part.get("d").count("M") for part in shapes(svg, "grain")] == [2]
+
+
+def test_without_any_full_week_the_days_alone_are_drawn():
+    svg = dotted(3, 5, weeks=[])
+    assert (len(shapes(svg, "line")), len(shapes(svg, "day"))) == (0, 1)
+
+
+def test_where_a_line_ended_earlier_its_label_stands_beside_the_plot():
+    svg = drawn(curve(*[4] * 26), curve(*[4] * 20, is_form=True))
+    ends = [float(part.get("x")) for part in svg.iter(f"{SVG}text") if part.text == "now 3.0"]
+    assert all(x > Frame(WIDE, FIRST, LAST).right for x in ends)
+    [alone] = [part for part in drawn(curve(4, 4)).iter(f"{SVG}text") if part.text == "now 3.0"]
+    assert float(alone.get("x")) < 200
+
+
+def test_words_of_plan_changes_stay_inside_the_picture():
+    changes = [(FIRST + timedelta(days=day), "injection every 8 weeks") for day in (10, 12, 14)]
+    svg = drawn(curve(5), marks=Marks([], [], changes, []))
+    heights = [float(part.get("y")) for part in svg.iter(f"{SVG}text") if "every" in part.text]
+    assert min(heights) >= WIDE.size
+    assert max(heights) < min(float(line.get("d").split()[1].split("H")[0]) for line in shapes(svg, "rule"))
 
 
 def test_every_picture_has_a_role_a_title_and_a_description():

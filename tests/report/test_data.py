@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 from server.report.data import as_json
-from server.report.model import Report
+from server.report.model import DayValue, Report
 from tests.report import ada
 
 DOCS = Path(__file__).parents[2] / "docs" / "report-json.md"
@@ -29,13 +29,21 @@ def test_a_missing_week_is_null_and_in_its_place():
     assert [week is None for week in tired["weeks"]] == [False] * 4 + [True] * 2 + [False] * 4
 
 
+def test_a_day_is_whole_where_it_was_tapped_whole():
+    data = json.loads(as_json(ada.report()))
+    tired = next(row for row in data["rows"] if row["key"] == "fatigue")
+    assert '"value": 8.0' not in as_json(ada.report())
+    assert tired["days"][0] == {"day": "2025-12-23", "value": 8, "entries": 1}
+    assert len(tired["days"]) == tired["rated"] == 49
+
+
 def names(shape: type) -> set[str]:
     """Every name in a report's data, at any depth."""
     found = set()
     for name, hint in get_type_hints(shape).items():
         found.add(name)
         for part in (hint, *get_args(hint), *(deep for arg in get_args(hint) for deep in get_args(arg))):
-            if is_dataclass(part):
+            if is_dataclass(part) or part is DayValue:
                 found |= names(part)
     return found
 

@@ -7,9 +7,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from server.demo.patient import diary as karens
 from server.diary.reading import Profile, Words
 from server.report.build import build
-from server.report.gather import Diary
+from server.report.gather import Diary, diary_of
 from server.report.glyphs import printable
 from server.report.pdf import pdf
 from tests.report import ada
@@ -63,6 +64,25 @@ def test_a_usual_report_is_one_small_page(report):
 
 def test_the_same_report_gives_the_same_bytes(report):
     assert pdf(ada.report(), "en") == report
+
+
+@pytest.fixture(scope="module")
+def two_years() -> list[str]:
+    """The pages of the example patient's two years."""
+    diary = diary_of(karens(date(2024, 3, 4), TODAY))
+    file = opened(pdf(build(diary, date(2024, 3, 5), TODAY), "en"))
+    return [" ".join(page.extract_text().split()) for page in file.pages]
+
+
+def test_what_does_not_fit_begins_the_second_page_with_all_symptoms(two_years):
+    first, second = two_years
+    assert second.startswith("All symptoms")
+    assert "Key symptoms" in first
+    assert "All symptoms" not in first
+
+
+def test_blocks_are_not_split(two_years):
+    assert ["Counted" in page for page in two_years] == ["Made by" in page for page in two_years]
 
 
 def test_sixty_symptoms_go_on_a_second_page_and_lose_none():

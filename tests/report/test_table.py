@@ -27,6 +27,13 @@ def test_every_week_of_every_symptom_is_a_line():
     assert (tired[0]["From"], tired[0]["To"], tired[0]["Count"]) == ("2025-12-23", "2025-12-29", "7")
 
 
+def test_every_day_is_a_line():
+    found = [row for row in rows(table(ada.report(), "en")) if row["Text"] == "Day"]
+    assert len(found) == 49
+    first = {name: found[0][name] for name in ("What", "Asked", "From", "To", "Count", "Mean")}
+    assert list(first.values()) == ["Tiredness", "daily", "2025-12-23", "2025-12-23", "1", "8"]
+
+
 def test_doses_changes_and_words_are_there():
     found = rows(table(ada.report(), "en"))
     said = [(row["Part"], row["What"], row["From"], row["Text"]) for row in found]
