@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +10,12 @@ import click
 
 from server.exchange import backup, table
 from server.exchange.dates import ORDERS, day_in
-from server.exchange.mapping import Target, mapping_of
+from server.exchange.entries import rating_key
+from server.exchange.findings import Used
+from server.exchange.mapping import Rating, Target, mapping_of
 from server.exchange.opened import opened
+from server.exchange.scale import TOLV
+from server.exchange.table import NOBODY
 from server.exchange.unusable import Unusable
 from server.exchange.words import lines_of, lines_of_backup
 from server.i18n import LANGUAGES, choose, day_range, speaking
@@ -19,7 +23,7 @@ from server.i18n import gettext as _
 from server.records.merge import Kept
 from server.report.build import build, usual_first
 from server.report.gather import Diary, diary_of
-from server.report.model import Report
+from server.report.model import Carried, Report
 
 UNUSABLE = 2
 
@@ -59,8 +63,8 @@ def report(
     language = lang or choose([terminal])
     with speaking(language):
         try:
-            diary = _diary_in(file, maps, date_order, lang)
-            made = build(diary, *_period(diary, first, last))
+            diary, carried = _diary_in(file, maps, date_order, lang)
+            made = build(diary, *_period(diary, first, last), carried)
             click.echo(_("Report: %(range)s.", range=day_range(made.first, made.last)))
             _write(made, language, {"pdf": pdf, "html": html, "json": json, "csv": csv})
         except Unusable as error:
@@ -68,16 +72,24 @@ def report(
             sys.exit(UNUSABLE)
 
 
-def _diary_in(file: Path, maps: Iterable[str], order: str | None, language: str | None) -> Diary:
-    """Read the file and show what was found. Raises Unusable also when nothing of it can be used."""
+def _diary_in(
+    file: Path, maps: Iterable[str], order: str | None, language: str | None
+) -> tuple[Diary, Sequence[Carried]]:
+    """Read the file and show what was found. Raises Unusable also when nothing of it can be used.
+
+    The second part says which symptoms were rated on another scale.
+    """
     mapping, data = mapping_of(maps), opened(file)
     # A broken letter is kept as a mark that no record may hold, so that the record is named.
     text = data.decode("utf-8-sig", "surrogateescape")
-    kepts = _from_backup(text) if backup.looks_like_one(text) else _from_table(data, mapping, order, language)
+    if backup.looks_like_one(text):
+        kepts, carried = _from_backup(text), ()
+    else:
+        kepts, carried = _from_table(data, mapping, order, language)
     diary = diary_of(kepts)
     if not (diary.entries or diary.doses or diary.words):
         raise Unusable(_("Nothing in this file could be used."))
-    return diary
+    return diary, carried
 
 
 def _from_backup(text: str) -> list[Kept]:
@@ -89,7 +101,7 @@ def _from_backup(text: str) -> list[Kept]:
 
 def _from_table(
     data: bytes, mapping: Mapping[str, Target], order: str | None, language: str | None
-) -> list[Kept]:
+) -> tuple[list[Kept], Sequence[Carried]]:
     found = table.read(data, mapping, order, language)
     for line in lines_of(found.findings):
         click.echo(line)
@@ -98,7 +110,14 @@ def _from_table(
             _("No column is used yet. Say which is what, like this: --map \"%(column)s=fatigue:0-10\".",
               column=next(iter(found.findings.unused), "Tired"))
         )  # fmt: skip
-    return found.kepts
+    return found.kepts, tuple(_carried(found.findings.used))
+
+
+def _carried(columns: Iterable[Used]) -> Iterator[Carried]:
+    for used in columns:
+        if isinstance(used.target, Rating) and used.target.scale != TOLV:
+            key, scale = rating_key(used.column, used.target, NOBODY), used.target.scale
+            yield Carried(key, float(scale.none), float(scale.worst))
 
 
 def _period(diary: Diary, first: str | None, last: str | None) -> tuple[date, date]:

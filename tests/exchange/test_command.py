@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from server.exchange.command import report
 
@@ -48,6 +49,33 @@ def test_every_output_is_written(diary, tmp_path):
     assert made["last"] == "2026-03-31" or made["report"]["last"] == "2026-03-31"
     assert names["csv"].stat().st_size > 100
     assert all(str(path) in said.output for path in names.values())
+
+
+def test_every_output_says_what_was_carried_over_from_another_scale(diary, tmp_path):
+    names = {kind: tmp_path / f"report.{kind}" for kind in ("pdf", "html", "json", "csv")}
+    run(diary, "--map", MAPS, *(part for kind, path in names.items() for part in (f"--{kind}", path)))
+    sentence = "Tiredness was rated from 1 (none) to 7 (worst) and carried over to 0–10"
+    assert json.loads(names["json"].read_text())["carried"] == [{"key": "fatigue", "none": 1.0, "worst": 7.0}]
+    assert sentence in names["html"].read_text()
+    assert "7 severe" not in names["html"].read_text()
+    assert sentence in names["csv"].read_text()
+    paper = " ".join(" ".join(page.extract_text() for page in PdfReader(names["pdf"]).pages).split())
+    assert sentence in paper
+
+
+def test_an_own_symptom_is_carried_over_under_its_own_key(diary, tmp_path):
+    path = tmp_path / "report.html"
+    said = run(diary, "--map", "Tired=sleepy:1-7", "--html", path)
+    assert "“Tired” is used as the patient's own symptom “Tired”: 31 ratings." in said.output
+    assert "Tired was rated from 1 (none) to 7 (worst)" in path.read_text()
+
+
+def test_ratings_from_0_to_10_were_not_carried_over(diary, tmp_path):
+    path = tmp_path / "report.html"
+    said = run(diary, "--map", "Tired=fatigue", "--html", path)
+    assert "“Tired” is used as “Tiredness”: 31 ratings." in said.output
+    assert "carried over" not in path.read_text()
+    assert "7 severe" in path.read_text()
 
 
 def test_it_covers_26_weeks_ending_with_the_last_entry_unless_told(diary):
