@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { complain } from './notice.js';
 import { newId } from './records/ids.js';
-import { draft, dropDraft, saveDraft } from './records/store.js';
+import { draft, saveDraft } from './records/store.js';
 
 /**
  * What a form starts with: what was half filled in before, else what is kept.
@@ -12,6 +12,7 @@ export const begun = async (name, start) => /** @type {T} */ ((await draft(name)
 
 /**
  * The values of a form; each change is put aside at once, so that a reload loses nothing.
+ * `draft` goes along with what is kept in the end and takes its place.
  * @template {object} T @param {T} start @param {string} [name] the draft's name; without one nothing is put aside
  */
 export function useForm(start, name) {
@@ -23,7 +24,7 @@ export function useForm(start, name) {
       values.value = { ...values.value, ...more };
       if (name) saveDraft(name, values.value).catch(complain);
     },
-    done: () => (name ? dropDraft(name) : undefined),
+    draft: name,
   };
 }
 

@@ -7,21 +7,17 @@ import { useForm, useSubmit } from '../form.js';
 import { gettext as _, pgettext } from '../i18n.js';
 import { keep } from '../keep.js';
 import { tell } from '../notice.js';
-import { useStored } from '../stored.js';
 import { Forward, Plus } from '../icons.jsx';
 import { Help } from './help.jsx';
-import { daily } from './reading.js';
 import { Scale, inWords, ratingWords } from './scale.jsx';
 import { symptomName, symptomOf } from './symptoms.js';
 
-/** @typedef {Awaited<ReturnType<typeof daily>>} Daily */
+/** @typedef {Awaited<ReturnType<typeof import('./reading.js').daily>>} Daily */
 
-/** The key symptoms of today: to fill in, or as they were saved. @param {{ day: string }} props */
-export function DailyCheckIn({ day }) {
-  const known = useStored(() => daily(day), [day]);
+/** The key symptoms of today: to fill in, or as they were saved. @param {{ known: Daily }} props */
+export function DailyCheckIn({ known }) {
   const changing = useSignal(false);
   const justSaved = useSignal(false);
-  if (known?.day !== day) return <div class="waiting" />;
   if (known.entry && !changing.value && !known.begun) {
     return <Saved known={known} focus={justSaved.value} onChange={() => (changing.value = true)} />;
   }
@@ -46,10 +42,8 @@ function DailyForm({ known, onSaved }) {
   async function save() {
     const named = keys.map((key) => [key, ratings[key] ?? null]);
     if (!entry && named.every(([, rating]) => rating === null)) return tell(_('Choose a number first.'));
-    await form.done();
-    const saved = await keep('checkin', id, { day, ...putIn(), ratings: Object.fromEntries(named) });
-    if (saved) onSaved();
-    else form.set({}); // put aside again
+    const values = { day, ...putIn(), ratings: Object.fromEntries(named) };
+    if (await keep('checkin', id, values, { draft: form.draft })) onSaved();
   }
 
   return (

@@ -39,12 +39,12 @@ function EntryForm({ known }) {
   const { day, kept, keys } = known;
   const id = useId(known.id);
   /** @type {CheckIn} */
-  const start = {
+  const start = known.begun ?? {
     ratings: kept?.ratings ?? {},
     note: kept?.note ?? '',
     time: known.id ? kept?.time : timeOfDay(),
   };
-  const { values, set } = useForm(start);
+  const { values, set, draft } = useForm(start, known.name);
   const { ratings, note, time } = values.value;
   const more = useSignal(false);
   const asked = new Set([
@@ -64,11 +64,11 @@ function EntryForm({ known }) {
       ...(time ? { time } : {}),
       ...(kept ? {} : putIn()),
     };
-    return keep('checkin', id, values);
+    return keep('checkin', id, values, { draft });
   }
 
   async function erase() {
-    if (await discard(id, _('Check-in deleted.'))) leave('history');
+    if (await discard(id, _('Check-in deleted.'), draft)) leave('history');
   }
 
   return (

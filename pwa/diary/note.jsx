@@ -43,9 +43,8 @@ function NoteForm({ which, known, parent }) {
 
   async function save() {
     if (!text.trim()) return unwritten();
-    const saved = await keep('note', id, { day, text: text.trim(), purpose, ...(kept ? {} : putIn()) });
-    if (saved) await form.done();
-    return saved;
+    const values = { day, text: text.trim(), purpose, ...(kept ? {} : putIn()) };
+    return keep('note', id, values, { draft: form.draft });
   }
 
   async function erase() {

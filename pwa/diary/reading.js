@@ -43,8 +43,9 @@ export async function daily(day) {
 export async function checkin(day, which) {
   const { account } = await identity();
   const id = which === 'new' ? undefined : (which ?? (await dayId(account, 'checkin', day)));
-  const [about, kept] = await Promise.all([profile(), id ? read(id) : undefined]);
-  return { day, id, kept, keys: keysOf(about), country: about.country };
+  const name = `entry ${day} ${which ?? ''}`;
+  const [about, kept, begun] = await Promise.all([profile(), id ? read(id) : undefined, draft(name)]);
+  return { day, id, kept, begun, name, keys: keysOf(about), country: about.country };
 }
 
 /** The weekly form that ends on a day, what was half filled in, and the form before it. @param {string} day */

@@ -1,13 +1,13 @@
 import { daysBetween } from '../days.js';
 import { formatDay, gettext as _, ngettext } from '../i18n.js';
-import { useStored } from '../stored.js';
-import { weeklyState } from './reading.js';
 import { weeklySymptoms } from './symptoms.js';
 
-/** Offers the weekly form once the last one is a week old. @param {{ day: string }} props */
-export function WeeklyCard({ day }) {
-  const known = useStored(() => weeklyState(day), [day]);
-  if (!known || (known.last && daysBetween(known.last, day) < 7)) return null;
+/**
+ * Offers the weekly form once the last one is a week old.
+ * @param {{ day: string, known: Awaited<ReturnType<typeof import('./reading.js').weeklyState>> }} props
+ */
+export function WeeklyCard({ day, known }) {
+  if (known.last && daysBetween(known.last, day) < 7) return null;
   const total = weeklySymptoms.length;
   return (
     <section class="card" aria-labelledby="week">

@@ -38,14 +38,11 @@ function WeeklyForm({ known, parent }) {
     const said = weeklySymptoms.map(({ key }) => [key, ratings[key] ?? null]);
     if (!kept && !note && !answered(ratings)) return unanswered();
     const values = { day, ...(kept ? {} : putIn()), ratings: Object.fromEntries(said), note: note || null };
-    const saved = await keep('weekly', id, values);
-    if (saved) await form.done();
-    return saved;
+    return keep('weekly', id, values, { draft: form.draft });
   }
 
   async function erase() {
-    await form.done();
-    if (await discard(id, _('Weekly form deleted.'))) leave(parent);
+    if (await discard(id, _('Weekly form deleted.'), form.draft)) leave(parent);
   }
 
   return (

@@ -12,6 +12,8 @@ export class StorageFull extends Error {
  * @typedef {object} Steps
  * @property {(store: Store) => IDBRequest[]} [ask]
  * @property {(store: Store, ...found: any[]) => T} [work]
+ * @property {string[]} [stores] all the steps touch; every store when not said. Others need not wait for these
+ * @property {IDBTransactionDurability} [durability] 'strict' when not said: on the disk before it is said to be kept
  */
 /** @typedef {(name: string) => IDBObjectStore} Store */
 
@@ -41,9 +43,9 @@ export function createDatabase(name, make) {
   }
 
   /** @template T @param {IDBTransactionMode} mode @param {Steps<T>} steps */
-  async function once(mode, { ask, work }) {
+  async function once(mode, { ask, work, stores, durability = 'strict' }) {
     const db = await connect();
-    const tx = db.transaction([...db.objectStoreNames], mode, { durability: 'strict' });
+    const tx = db.transaction(stores ?? [...db.objectStoreNames], mode, { durability });
     tx.done.catch(() => {}); // awaited below; a step that fails first must not leave it unheard
     const store = (/** @type {string} */ name) => unwrap(tx).objectStore(name);
     try {

@@ -9,7 +9,7 @@ import { NEW_CLOCK, createClock } from './stamp.js';
 
 export { revision } from './changes.js';
 export { StorageFull } from './database.js';
-export { draft, dropDraft, saveDraft } from './drafts.js';
+export { draft, saveDraft } from './drafts.js';
 export { identity } from './identity.js';
 export { parked, recount, refused, waiting } from './outbox.js';
 
@@ -65,10 +65,12 @@ const stamped = (held, news, stamp) =>
   merge(held, Object.fromEntries(news.map(([name, value]) => [name, /** @type {const} */ ([value, stamp])])));
 
 /**
- * Writes what differs under a new stamp and queues the record for the server: both or neither.
+ * Writes what differs under a new stamp, queues the record for the server and ends the draft that it was: all or
+ * nothing, so a phone that dies in between neither loses an answer nor offers it twice.
  * @param {string} id @param {(held?: Row) => { kind: string, said: Record<string, unknown> } | undefined} decide
+ * @param {string} [draft] the draft's name
  */
-async function change(id, decide) {
+async function change(id, decide, draft) {
   const device = shortName((await identity()).device);
   const counts = await transact('readwrite', {
     ask: (store) => [store('records').get(id), store('state').get('clock')],
@@ -76,7 +78,8 @@ async function change(id, decide) {
       const { kind = '', said = {} } = decide(held) ?? {};
       const before = held?.fields ?? {};
       const news = differing(before, said);
-      if (!news.length) return undefined;
+      if (draft) store('drafts').delete(draft);
+      if (!news.length) return draft && counted(store);
       const stamp = nextStamp(store, state, device);
       store('records').put(rowOf({ id, kind, fields: stamped(before, news, stamp) }));
       queue(store, id, stamp);
@@ -97,19 +100,27 @@ function tell(counts) {
  * Keeps these values of a record, new or held; values not named stay as they are, null takes one back.
  * @param {string} kind @param {string} id from ids.js @param {import('./plain.js').Values} values nested or flat;
  *   a new record of a day needs its `day`
+ * @param {string} [draft] the name of the draft that these values were; it ends with the write
  * @throws {import('./database.js').StorageFull} when the phone has no room; nothing is lost then
  */
-export const write = (kind, id, values) =>
-  change(id, (held) => {
-    const said = flatten(values);
-    return { kind, said: held && isDeleted(held.fields) ? startAnew(held.fields, said) : said };
-  });
+export function write(kind, id, values, draft) {
+  const said = flatten(values);
+  return change(
+    id,
+    (held) => ({ kind, said: held && isDeleted(held.fields) ? startAnew(held.fields, said) : said }),
+    draft,
+  );
+}
 
-/** @param {string} id @param {boolean} deleted */
-const mark = (id, deleted) => change(id, (held) => held && { kind: held.kind, said: { deleted } });
+/** @param {string} id @param {boolean} deleted @param {string} [draft] */
+const mark = (id, deleted, draft) =>
+  change(id, (held) => held && { kind: held.kind, said: { deleted } }, draft);
 
-/** Deletes a record; `restore` brings it back as it was. @param {string} id */
-export const remove = (id) => mark(id, true);
+/**
+ * Deletes a record; `restore` brings it back as it was.
+ * @param {string} id @param {string} [draft] what was half changed in it
+ */
+export const remove = (id, draft) => mark(id, true, draft);
 
 /** @param {string} id */
 export const restore = (id) => mark(id, false);

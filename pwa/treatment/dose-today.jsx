@@ -5,27 +5,27 @@ import { Forward, Injection, Tablet } from '../icons.jsx';
 import { keep } from '../keep.js';
 import { newId } from '../records/ids.js';
 import { go } from '../route.js';
-import { useStored } from '../stored.js';
 import { described } from './preparations.js';
-import { dosesAround } from './reading.js';
 
 /** @typedef {import('../records/store.js').Entry} Entry */
 
-/** One tap logs what was taken last time once more; the first time it is asked. @param {{ day: string }} props */
-export function DoseToday({ day }) {
-  const known = useStored(() => dosesAround(day), [day]);
-  const today = known?.day === day ? known.today : [];
+/**
+ * One tap logs what was taken last time once more; the first time it is asked.
+ * @param {{ day: string, known: Awaited<ReturnType<typeof import('./reading.js').dosesAround>> }} props
+ */
+export function DoseToday({ day, known }) {
+  const { today } = known;
   const injected = today.some((dose) => dose.form === 'injection');
   return (
     <>
       {today.length > 0 && <TakenToday doses={today} />}
       <div class="row">
         {!injected && (
-          <button type="button" class="button dose" onClick={() => log(day, 'injection', known?.injection)}>
+          <button type="button" class="button dose" onClick={() => log(day, 'injection', known.injection)}>
             <Injection /> {_('Injection today')}
           </button>
         )}
-        {known?.tabletsInUse && (
+        {known.tabletsInUse && (
           <button type="button" class="button dose" onClick={() => log(day, 'tablet', known.tablet)}>
             <Tablet /> {_('Tablets taken')}
           </button>
@@ -45,12 +45,8 @@ async function log(day, form, last) {
   loggedAt = Date.now();
   const { substance, micrograms, count } = last;
   const said = form === 'injection' ? _('Injection logged.') : _('Tablets logged.');
-  await keep(
-    'dose',
-    newId(),
-    { day, time: timeOfDay(), ...putIn(), form, substance, micrograms, count },
-    said,
-  );
+  const values = { day, time: timeOfDay(), ...putIn(), form, substance, micrograms, count };
+  await keep('dose', newId(), values, { said });
 }
 
 /** @param {{ doses: Entry[] }} props */

@@ -60,14 +60,8 @@ function DoseForm({ known }) {
   async function save() {
     const wrong = missing(dose);
     if (wrong) return refuse(wrong);
-    const saved = await keep(
-      'dose',
-      id,
-      { ...said(dose), ...(kept ? {} : putIn()) },
-      _('Dose saved on this phone.'),
-    );
-    if (saved) await form.done();
-    return saved;
+    const values = { ...said(dose), ...(kept ? {} : putIn()) };
+    return keep('dose', id, values, { said: _('Dose saved on this phone.'), draft: form.draft });
   }
 
   async function erase() {

@@ -51,9 +51,7 @@ function PlanForm({ known }) {
   async function save() {
     const wrong = missing(plan) || unclear(plan);
     if (wrong) return refuse(wrong);
-    const saved = await keep('plan', id, { ...said(plan), ...(kept ? {} : putIn()) });
-    if (saved) await form.done();
-    return saved;
+    return keep('plan', id, { ...said(plan), ...(kept ? {} : putIn()) }, { draft: form.draft });
   }
 
   async function erase() {

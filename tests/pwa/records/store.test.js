@@ -164,12 +164,26 @@ test('a full phone says so and keeps all it had', async () => {
   assert.deepEqual((await app.read('a')).ratings, { fatigue: 2 });
 });
 
-test('drafts survive a restart and are dropped when done', async () => {
+test('a draft survives a restart and ends with what is kept of it', async () => {
   await app.saveDraft('weekly', { ratings: { fatigue: 3 }, note: 'half a sent' });
   const again = await phone.start(...APP);
   assert.deepEqual(await again.draft('weekly'), { ratings: { fatigue: 3 }, note: 'half a sent' });
-  await again.dropDraft('weekly');
+  await again.write('weekly', 'a', { day: DAY, ratings: { fatigue: 3 } }, 'weekly');
   assert.equal(await again.draft('weekly'), undefined);
+});
+
+test('a draft stays when what it should become could not be kept', async () => {
+  await app.saveDraft('weekly', { ratings: { fatigue: 3 } });
+  const put = IDBObjectStore.prototype.put;
+  mock.method(IDBObjectStore.prototype, 'put', function (...args) {
+    const request = put.apply(this, args);
+    this.transaction._abort('QuotaExceededError');
+    return request;
+  });
+  await assert.rejects(app.write('weekly', 'a', { day: DAY, ratings: { fatigue: 3 } }, 'weekly'));
+  mock.restoreAll();
+  assert.deepEqual(await app.draft('weekly'), { ratings: { fatigue: 3 } });
+  assert.equal(await app.read('a'), undefined);
 });
 
 test('a later write has a later stamp, also when the clock was set back and the app restarted', async () => {
