@@ -6,23 +6,19 @@ python -m locales.messages compile    write the .mo files for the server and bui
 
 import json
 import sys
-import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
-from locales import extract
+from locales import extract, phone
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "locales"
-CATALOGS = ROOT / "build" / "catalogs"
-DATA = ROOT / "server" / "b12" / "data"
+CATALOGS = ROOT / phone.CATALOGS
 LANGUAGES = ("da", "nb", "nl", "en")
 
 READ = [
@@ -42,7 +38,6 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
-ON_THE_PHONE = ("pwa/", "server/b12/data/")
 
 
 def collect() -> Catalog:
@@ -77,45 +72,18 @@ def update() -> None:
 
 
 def compile_all() -> None:
-    """Write what runs: a .mo file beside each .po, and for the phone one JSON file a language and the vocabulary."""
+    """Write what runs: a .mo file beside each .po, and for the phone its parts of the languages and of the data."""
     CATALOGS.mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
         catalog = read(language)
         with path_of(language).with_suffix(".mo").open("wb") as file:
             write_mo(file, catalog)
         if language != "en":
-            _save_json(f"{language}.json", for_phone(catalog, language))
-    _save_json("vocabulary.json", vocabulary())
-
-
-def for_phone(catalog: Catalog, language: str) -> dict:
-    """Return {"plural": [CLDR category of each plural form], "messages": {English: translation or list of plurals}}."""
-    messages = {}
-    for message in catalog:
-        if message.id and any(name.startswith(ON_THE_PHONE) for name, _ in message.locations):
-            one = message.id if isinstance(message.id, str) else message.id[0]
-            key = f"{message.context}\x04{one}" if message.context else one
-            messages[key] = message.string if isinstance(message.string, str) else list(message.string)
-    return {"plural": plural_categories(language), "messages": messages}
-
-
-def plural_categories(language: str) -> list[str]:
-    """Return the CLDR category that each gettext plural form stands for, e.g. ["one", "other"]."""
-    forms = get_plural(language)
-    if forms.plural_expr != "(n != 1)":
-        raise ValueError(f"{language} needs a plural rule that nobody has written yet: {forms.plural_expr}")
-    category = Locale.parse(language).plural_form
-    return [category(1), category(2)]
-
-
-def vocabulary() -> dict:
-    """Return what the phone must know of the data files: symptoms and preparations, without the source terms."""
-    symptoms = tomllib.loads((DATA / "symptoms.toml").read_text("utf-8"))["symptom"]
-    preparations = tomllib.loads((DATA / "preparations.toml").read_text("utf-8"))["preparation"]
-    return {
-        "symptoms": [_only(s, "key", "group", "tier", "label", "explanation", "daily") for s in symptoms],
-        "preparations": [_only(p, "key", "form", "substance", "strength_micrograms") for p in preparations],
-    }
+            first, rest = phone.parts(catalog, language)
+            _save_json(f"first.{language}.json", first)
+            _save_json(f"rest.{language}.json", rest)
+    for name, data in phone.DATA_FILES.items():
+        _save_json(name, data())
 
 
 def missing(catalog: Catalog) -> list[str]:
@@ -171,10 +139,6 @@ def _write(path: Path, catalog: Catalog) -> None:
 def _save_json(name: str, data: dict) -> None:
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     (CATALOGS / name).write_text(text, "utf-8")
-
-
-def _only(entry: dict, *names: str) -> dict:
-    return {name: entry[name] for name in names if name in entry}
 
 
 if __name__ == "__main__":

@@ -6,9 +6,10 @@ import { parseNumber as parse } from './numbers.js';
  * @typedef {{ plural: string[], messages: Record<string, string | string[]> }} Catalog plural: the CLDR category of
  *   each form of a plural message
  */
-const loaders = /** @type {Record<string, () => Promise<{ default: Catalog }>>} */ (
-  import.meta.glob(['../build/catalogs/*.json', '!../build/catalogs/vocabulary.json'])
-);
+/** @typedef {Record<string, () => Promise<{ default: Catalog }>>} Loaders what fetches a file ending in ".<tag>.json" */
+
+/** The words of the first screen; the other screens bring theirs. */
+const parts = [/** @type {Loaders} */ (import.meta.glob('../build/catalogs/first.*.json'))];
 
 /** The languages we speak, each named in itself. */
 export const languages = { da: 'Dansk', nb: 'Norsk bokmål', nl: 'Nederlands', en: 'English' };
@@ -18,6 +19,7 @@ export const languages = { da: 'Dansk', nb: 'Norsk bokmål', nl: 'Nederlands', e
 /** @type {Catalog} */
 const english = { plural: ['one', 'other'], messages: {} };
 const catalog = signal(english);
+let asked = /** @type {Language} */ ('en');
 
 /** The language on screen. */
 export const language = signal(/** @type {Language} */ ('en'));
@@ -37,18 +39,41 @@ export function preferred() {
   return wanted.map(choose).find((tag) => tag !== undefined) ?? 'en';
 }
 
-/** English needs no catalogue; one that cannot be fetched leaves the English sentences. @param {Language} tag */
+/** English needs no words; what cannot be fetched stays in English. @param {Loaders} loaders @param {Language} tag */
+async function fetched(loaders, tag) {
+  const file = Object.keys(loaders).find((name) => name.endsWith(`.${tag}.json`));
+  const found = file && (await loaders[file]().catch(() => undefined));
+  return found ? found.default : english;
+}
+
+/** Without a prototype: "constructor" is a word like any other. @param {Language} tag @returns {Promise<Catalog>} */
 async function wordsOf(tag) {
-  const found = await loaders[`../build/catalogs/${tag}.json`]?.().catch(() => undefined);
-  return found?.default ?? english;
+  const all = await Promise.all(parts.map((loaders) => fetched(loaders, tag)));
+  const messages = Object.assign(Object.create(null), ...all.map((part) => part.messages));
+  return { plural: all[0].plural, messages };
+}
+
+/** Speaks the language last asked for, even when the words of an earlier one come later. */
+async function speak() {
+  const tag = asked;
+  const words = await wordsOf(tag);
+  if (tag !== asked) return;
+  catalog.value = words;
+  language.value = tag;
+  document.documentElement.lang = tag;
 }
 
 /** Shows everything in this language; a choice other than the guessed one is kept. @param {Language} tag */
 export async function use(tag) {
   if (tag !== preferred()) localStorage.setItem('language', tag);
-  catalog.value = await wordsOf(tag);
-  language.value = tag;
-  document.documentElement.lang = tag;
+  asked = tag;
+  await speak();
+}
+
+/** Speaks these words too, in this language and in any chosen later. @param {Loaders} loaders */
+export async function addWords(loaders) {
+  parts.push(loaders);
+  await speak();
 }
 
 /** @param {string} text @param {Values} [values] */

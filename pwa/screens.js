@@ -1,4 +1,5 @@
 /** The screens that are not needed at once: one more file, so that the first visit stays small. The names are the addresses. */
+import { addWords } from './i18n.js';
 export { EntryScreen as entry } from './diary/entry.jsx';
 export { HistoryScreen as history } from './diary/history.jsx';
 export { NoteScreen as note } from './diary/note.jsx';
@@ -14,3 +15,8 @@ export { ReportScreen as report } from './more/report.jsx';
 export { DoseScreen as dose } from './treatment/dose.jsx';
 export { PlanScreen as plan } from './treatment/plan.jsx';
 export { TreatmentScreen as treatment } from './treatment/treatment.jsx';
+
+// Nobody gets a screen before its words.
+await addWords(
+  /** @type {import('./i18n.js').Loaders} */ (import.meta.glob('../build/catalogs/rest.*.json')),
+);

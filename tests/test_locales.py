@@ -3,13 +3,14 @@
 import ast
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from babel.messages.checkers import checkers
 from babel.messages.extract import DEFAULT_KEYWORDS
 
-from locales import extract, messages
+from locales import extract, first_screen, messages, phone
 
 ROOT = Path(__file__).resolve().parent.parent
 HOLES = re.compile(r"%\((\w+)\)[sd]|%%")
@@ -106,7 +107,9 @@ def test_the_extractor_loses_no_string_in_jsx():
 def test_no_words_hide_inside_an_f_string(path):
     """Extraction does not look there."""
     parts = (f for f in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(f, ast.JoinedStr))
-    calls = (c for f in parts for c in ast.walk(f) if isinstance(c, ast.Call) and isinstance(c.func, ast.Name))
+    calls = (
+        c for f in parts for c in ast.walk(f) if isinstance(c, ast.Call) and isinstance(c.func, ast.Name)
+    )
     assert [c.lineno for c in calls if c.func.id in messages.KEYWORDS] == []
 
 
@@ -115,12 +118,51 @@ def test_the_extractor_refuses_a_file_it_cannot_read():
         list(extract.javascript(io.BytesIO(b"const = ;"), {"_"}, [], {}))
 
 
-def test_phone_gets_its_words_and_no_others():
+def words_of(catalog, belongs: Callable[[str], bool]) -> set[str]:
+    """The keys of the sentences that stand in a file that belongs."""
+    return {phone.key(m) for m in catalog if m.id and any(belongs(name) for name, _ in m.locations)}
+
+
+@LANGUAGES
+def test_both_parts_together_are_the_words_of_the_phone_and_no_others(language):
+    catalog = messages.read(language)
+    first, rest = (part["messages"] for part in phone.parts(catalog, language))
+    of_the_phone = words_of(catalog, lambda name: name.startswith(("pwa/", "server/b12/data/")))
+    assert set(first) | set(rest) == of_the_phone
+    assert not set(first) & set(rest)
+    assert len(first) < len(rest), "the first visit is to stay small"
+
+
+def test_first_part_has_every_sentence_of_the_first_screen():
+    files = first_screen.files()
+    assert {"pwa/app.jsx", "pwa/diary/today.jsx", "pwa/diary/help.jsx", "pwa/bars.jsx"} < files
+    assert not {"pwa/screens.js", "pwa/diary/weekly.jsx", "pwa/more/more.jsx"} & files
     catalog = messages.read("da")
-    sent = messages.for_phone(catalog, "da")
-    assert sent["plural"] == ["one", "other"]
-    assert "Tiredness" in sent["messages"]
-    server_only = {
-        m.id for m in catalog if m.id and all(n.startswith("server/report") for n, _ in m.locations)
+    first, rest = (part["messages"] for part in phone.parts(catalog, "da"))
+    assert words_of(catalog, files.__contains__) <= set(first)
+    assert words_of(catalog, {"pwa/diary/weekly.jsx"}.__contains__) & set(rest)
+
+
+def test_first_part_names_every_symptom_and_leaves_what_explains_them():
+    first, rest = (part["messages"] for part in phone.parts(messages.read("da"), "da"))
+    assert {symptom["label"] for symptom in phone.vocabulary()["symptoms"]} <= set(first)
+    assert set(phone.explanations().values()) <= set(rest)
+
+
+def test_phone_can_tell_the_plural_forms_apart():
+    assert [part["plural"] for part in phone.parts(messages.read("da"), "da")] == [["one", "other"]] * 2
+
+
+def test_graph_follows_imports_and_exports_but_not_what_is_fetched_later(tmp_path, monkeypatch):
+    monkeypatch.setattr(first_screen, "ROOT", tmp_path)
+    sources = {
+        "a.jsx": "import './b.js'; import x from 'preact'; import y from './y.json'; const c = () => import('./c.js');",
+        "b.js": "export { d } from './in/d.js'; /** @type {import('./c.js').C} */ export const z = 1;",
+        "in/d.js": "import '../a.jsx'; export * from './e.js';",
+        "in/e.js": "",
+        "c.js": "",
     }
-    assert not server_only & set(sent["messages"])
+    (tmp_path / "in").mkdir()
+    for name, source in sources.items():
+        (tmp_path / name).write_text(source)
+    assert first_screen.files("a.jsx") == {"a.jsx", "b.js", "y.json", "in/d.js", "in/e.js"}

@@ -1,6 +1,6 @@
 import { formatNumber, gettext as _ } from '../i18n.js';
 import { Close } from '../icons.jsx';
-import { symptomName } from './symptoms.js';
+import { inOrder, symptomName } from './symptoms.js';
 
 const numbers = Array.from({ length: 11 }, (none, number) => number);
 
@@ -17,16 +17,16 @@ export const inWords = (number) =>
 
 /** "Tiredness 5 · Tingling 3". @param {Record<string, number>} ratings */
 export const ratingWords = (ratings) =>
-  Object.entries(ratings)
+  inOrder(ratings)
     .map(([key, rating]) => `${symptomName(key)} ${formatNumber(rating)}`)
     .join(' · ');
 
 /**
  * How bad a symptom was, from 0 to 10; an empty answer stays unknown, not 0.
- * @param {{ symptom: import('./symptoms.js').Symptom, rating: number | undefined, explained?: boolean,
+ * @param {{ symptom: import('./symptoms.js').Symptom, rating: number | undefined, explanation?: string,
  *   onRate: (rating: number | undefined) => void }} props
  */
-export function Scale({ symptom, rating, explained, onRate }) {
+export function Scale({ symptom, rating, explanation, onRate }) {
   const name = _(symptom.label);
   return (
     <fieldset class="scale">
@@ -38,7 +38,7 @@ export function Scale({ symptom, rating, explained, onRate }) {
         )}
         {name}
       </legend>
-      {explained && symptom.explanation && <p class="explanation">{_(symptom.explanation)}</p>}
+      {explanation && <p class="explanation">{explanation}</p>}
       <div class="cells">
         {numbers.map((number) => (
           <Cell key={number} group={symptom.key} number={number} chosen={rating === number} onRate={onRate} />

@@ -1,7 +1,7 @@
 import vocabulary from '../../build/catalogs/vocabulary.json';
 import { gettext as _ } from '../i18n.js';
 
-/** @typedef {{ key: string, label: string, tier: string, explanation?: string }} Symptom */
+/** @typedef {{ key: string, label: string, tier: string }} Symptom */
 
 /** Everything a patient may rate, in the order of the weekly form. @type {Symptom[]} */
 export const symptoms = vocabulary.symptoms;
@@ -17,6 +17,14 @@ const known = (key) => symptoms.find((symptom) => symptom.key === key);
 
 /** One this version does not know comes from another phone's newer one. @param {string} key @returns {Symptom} */
 export const symptomOf = (key) => known(key) ?? { key, label: _('Another symptom'), tier: 'own' };
+
+const places = new Map(symptoms.map(({ key }, place) => [key, place]));
+
+/** @param {string} key one that is not known comes last */
+const placeOf = (key) => places.get(key) ?? symptoms.length;
+
+/** The ratings given, in the order of the weekly form. @param {Record<string, number>} ratings */
+export const inOrder = (ratings) => Object.entries(ratings).toSorted(([a], [b]) => placeOf(a) - placeOf(b));
 
 /** @param {string} key */
 export const symptomName = (key) => _(symptomOf(key).label);

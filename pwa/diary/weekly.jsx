@@ -1,3 +1,4 @@
+import explanations from '../../build/catalogs/explanations.json';
 import { gettext as _, formatDay } from '../i18n.js';
 import { thisDay } from '../day-words.js';
 import { putIn } from '../entered.jsx';
@@ -23,6 +24,9 @@ export function WeeklyScreen({ parts }) {
     </Screen>
   );
 }
+
+/** What a symptom of this form means. @param {string} key */
+const explained = (key) => _(/** @type {Record<string, string>} */ (explanations)[key] ?? '');
 
 /** @typedef {{ ratings: import('./reading.js').Ratings, note: string }} Week */
 
@@ -62,7 +66,7 @@ function WeeklyForm({ known, parent }) {
         <div class="near" key={symptom.key}>
           <Scale
             symptom={symptom}
-            explained
+            explanation={explained(symptom.key)}
             rating={ratings[symptom.key]}
             onRate={(rating) => rate({ [symptom.key]: rating })}
           />

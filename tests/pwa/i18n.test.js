@@ -4,24 +4,36 @@ import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 
 const root = fileURLToPath(new URL('../../pwa', import.meta.url));
-const danish = {
-  plural: ['one', 'other'],
-  messages: {
-    'Good day, %(name)s.': 'Goddag, %(name)s.',
-    '%(num)s dose': ['%(num)s dosis', '%(num)s doser'],
-  },
-};
+const plural = ['one', 'other'];
+const loader = (messages) => async () => ({ default: { plural, messages } });
+const noNetwork = () => Promise.reject(new TypeError('no network'));
 
-/** Stands in for the catalogue that the build makes: the words of these tests. */
+/** Stands in for the first screen's words that the build makes. */
 const words = {
   name: 'words',
   enforce: 'pre',
   transform: (code, id) =>
     id.endsWith('/pwa/i18n.js') && code.replace(/import\.meta\.glob\([^)]*\)/, '__words__'),
 };
+let whenNorwegianComes = Promise.resolve();
 globalThis.__words__ = {
-  '../build/catalogs/da.json': async () => ({ default: danish }),
-  '../build/catalogs/nl.json': () => Promise.reject(new TypeError('no network')),
+  '../build/catalogs/first.da.json': loader({
+    'Good day, %(name)s.': 'Goddag, %(name)s.',
+    '%(num)s dose': ['%(num)s dosis', '%(num)s doser'],
+  }),
+  '../build/catalogs/first.nb.json': () =>
+    whenNorwegianComes.then(loader({ 'Good day, %(name)s.': 'God dag, %(name)s.' })),
+  '../build/catalogs/first.nl.json': noNetwork,
+};
+/** The words that come with the other screens. */
+const more = {
+  '../build/catalogs/rest.da.json': loader({
+    'A further screen': 'En side til',
+    '%(num)s week': ['%(num)s uge', '%(num)s uger'],
+    'button\u0004Change': 'Skift',
+  }),
+  '../build/catalogs/rest.nb.json': loader({ 'A further screen': 'En side til på norsk' }),
+  '../build/catalogs/rest.nl.json': noNetwork,
 };
 
 const vite = await createServer({
@@ -103,4 +115,37 @@ test('days and numbers are written as the language does', async () => {
   assert.equal(i18n.formatNumber(4.25), '4,3');
   assert.equal(i18n.parseNumber('1,5'), 1.5);
   assert.equal(i18n.parseNumber('1.5'), null);
+});
+
+test('the language chosen last is spoken, even when an earlier one comes later', async () => {
+  let come;
+  whenNorwegianComes = new Promise((done) => (come = done));
+  const norwegian = i18n.use('nb');
+  await i18n.use('da');
+  come();
+  await norwegian;
+  assert.equal(i18n.language.value, 'da');
+  assert.equal(i18n.gettext('Good day, %(name)s.', { name: 'Ada' }), 'Goddag, Ada.');
+});
+
+test('words that come later are spoken at once, beside the first ones', async () => {
+  await i18n.use('da');
+  assert.equal(i18n.gettext('A further screen'), 'A further screen');
+  await i18n.addWords(more);
+  assert.equal(i18n.gettext('A further screen'), 'En side til');
+  assert.equal(i18n.gettext('Good day, %(name)s.', { name: 'Ada' }), 'Goddag, Ada.');
+  assert.equal(i18n.ngettext('%(num)s dose', '%(num)s doses', 2), '2 doser');
+  assert.equal(i18n.ngettext('%(num)s week', '%(num)s weeks', 1), '1 uge');
+  assert.equal(i18n.ngettext('%(num)s week', '%(num)s weeks', 3), '3 uger');
+  assert.equal(i18n.pgettext('button', 'Change'), 'Skift');
+});
+
+test('a language chosen after that comes whole', async () => {
+  await i18n.use('nb');
+  assert.equal(i18n.gettext('Good day, %(name)s.', { name: 'Ada' }), 'God dag, Ada.');
+  assert.equal(i18n.gettext('A further screen'), 'En side til på norsk');
+  await i18n.use('nl');
+  assert.equal(i18n.gettext('A further screen'), 'A further screen');
+  await i18n.use('da');
+  assert.equal(i18n.gettext('A further screen'), 'En side til');
 });
