@@ -7,14 +7,18 @@ import { defineConfig } from 'vite';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const out = here('build/pwa');
+const [, version] = readFileSync(here('pyproject.toml'), 'utf8').match(/^version = "(.+)"$/m);
 const SERVER_PAGES = ['/api', '/report', '/demo', '/manifest.json', '/healthz'];
 
-/** What the first screen needs comes as one file, the other screens as a second, the way to the server as a third. */
-const PARTS = [
-  { name: 'app', test: /\/pwa\/main\.jsx$/, priority: 3 },
-  { name: 'screens', test: /\/pwa\/.*\.jsx$/, priority: 2 },
-  { name: 'server', test: /\/pwa\/(sync|accounts)\//, priority: 1 },
-];
+/** All that the first screen needs comes as one file; Rolldown itself makes one of what each `import()` adds to it. */
+const PARTS = [{ name: 'app', test: /\/pwa\/main\.jsx$/ }];
+
+/** Such a file brings no styles and no further files, so there is nothing to preload beside it. */
+const plainImports = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
+};
 
 /** What the phone keeps to open without network: not the icons, which an installed app holds already. */
 const isKept = (file) => !/^(sw\.js$|icons\/|screenshots\/)|\.(br|gz)$/.test(file);
@@ -65,12 +69,13 @@ const offline = {
 export default defineConfig({
   root: here('pwa'),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [offline],
+  define: { 'import.meta.env.TOLV_VERSION': JSON.stringify(version) },
+  plugins: [plainImports, offline],
   build: {
     outDir: out,
     emptyOutDir: true,
     target: ['safari16.4', 'chrome111', 'firefox114'],
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     rolldownOptions: {
       input: { index: here('pwa/index.html'), sw: here('pwa/sw.js') },
       output: {

@@ -1,2 +1,2 @@
-/** The version of Tolv, as in pyproject.toml. */
-export const version = '0.1.0';
+/** The version of Tolv; the build takes it from pyproject.toml. @type {string} */
+export const version = import.meta.env.TOLV_VERSION;
