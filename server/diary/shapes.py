@@ -24,8 +24,11 @@ def _known(key: Any) -> str:
 
 
 RatingKey = Annotated[str, BeforeValidator(_known)]
-# The names of all fields, ratings too, are looked at before the values are: see sync/kinds.py.
-Ratings = dict[str, Annotated[Whole, Field(ge=0, le=10)]]
+# As a pattern, because a check-in has many ratings and pydantic matches a pattern without calling Python.
+Ratings = dict[
+    Annotated[str, Field(pattern=f"^({'|'.join(symptoms())}|{OWN.pattern})$")],
+    Annotated[Whole, Field(ge=0, le=10)],
+]
 
 
 class CheckIn(Shape):
