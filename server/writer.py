@@ -19,6 +19,10 @@ T = TypeVar("T")
 TOGETHER = 64  # works in one commit
 
 
+class RolledBack(Exception):  # noqa: N818
+    """SQLite took back, by itself, what was to be committed."""
+
+
 @dataclass
 class _Task:
     work: Callable[[Session], Any]
@@ -28,7 +32,7 @@ class _Task:
 
 
 class Writer:
-    """Does works one after the other, each in its own savepoint: a bad one does not hurt its neighbours."""
+    """Does works one after the other; one that fails leaves nothing and does not hurt its neighbours."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -77,22 +81,30 @@ class Writer:
             yield task
 
     def _commit(self, tasks: list[_Task]) -> None:
+        if len(tasks) == 1:
+            self._commit_alone(tasks[0])
+            return
         try:
             with self._engine.begin() as connection:
                 outcomes = [_attempt(connection, task) for task in tasks]
-        except Exception as failure:  # noqa: BLE001 (it is handed to whoever asked)
-            self._commit_each(tasks, failure)
+        except Exception:  # noqa: BLE001 (whatever can be written alone shall be, and the rest is told why not)
+            for task in tasks:
+                self._commit_alone(task)
         else:
             for task, settle in zip(tasks, outcomes, strict=True):
                 settle(task.answer)
 
-    def _commit_each(self, tasks: list[_Task], failure: Exception) -> None:
-        """After a shared commit failed: whatever can be written alone shall be."""
-        if len(tasks) == 1:
-            tasks[0].answer.set_exception(failure)
-            return
-        for task in tasks:
-            self._commit([task])
+    def _commit_alone(self, task: _Task) -> None:
+        # Without a neighbour to spare there is no savepoint: it takes longer than the statements of a whole sync.
+        try:
+            with Session(self._engine, expire_on_commit=False) as session, session.begin():
+                result = task.context.run(task.work, session)
+                session.flush()
+                _require_open(session.connection())
+        except Exception as failure:  # noqa: BLE001 (it is handed to whoever asked)
+            task.answer.set_exception(failure)
+        else:
+            task.answer.set_result(result)
 
 
 def _attempt(connection: Connection, task: _Task) -> Callable[[Future[Any]], None]:
@@ -103,13 +115,13 @@ def _attempt(connection: Connection, task: _Task) -> Callable[[Future[Any]], Non
             session.commit()
     except Exception as failure:  # noqa: BLE001 (it is handed to whoever asked)
         refused = failure
-        _still_open(connection, refused)
+        _require_open(connection)
         return lambda answer: answer.set_exception(refused)
     return lambda answer: answer.set_result(result)
 
 
-def _still_open(connection: Connection, failure: Exception) -> None:
+def _require_open(connection: Connection) -> None:
     # A full disk makes SQLite roll the whole transaction back, and a later COMMIT would say yes to nothing.
     opened: Any = connection.connection.dbapi_connection
     if not opened.in_transaction:
-        raise failure
+        raise RolledBack

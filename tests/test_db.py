@@ -1,5 +1,6 @@
 """Writes are durable, whole or not there at all, and one bad one does not hurt its neighbours."""
 
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from server import db
 from server.accounts.tables import Account, DataKey
+from server.writer import RolledBack
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 ROOT = Path(__file__).parent.parent
@@ -206,23 +208,40 @@ def test_sqlite_rolls_schema_changes_back_too(sqlite):
         assert "half" not in [row.name for row in session.execute(text("PRAGMA table_info(account)"))]
 
 
-def test_a_full_disk_is_said_and_harms_nobody_else(sqlite):
-    def fill_the_disk(session):
-        pragma = session.connection().connection.dbapi_connection.execute
-        pragma("PRAGMA max_page_count = 60")
-        try:
-            for _ in range(300):
-                account = uuid4()
-                session.add(Account(id=account, made_at=NOW))
-                session.flush()
-                session.add(DataKey(account_id=account, wrapped=b"0" * 4000))
-                session.flush()
-        finally:
-            pragma("PRAGMA max_page_count = 1000000")
+def fill_the_disk(session):
+    pragma = session.connection().connection.dbapi_connection.execute
+    pragma("PRAGMA max_page_count = 60")
+    try:
+        for _ in range(300):
+            account = uuid4()
+            session.add(Account(id=account, made_at=NOW))
+            session.flush()
+            session.add(DataKey(account_id=account, wrapped=b"0" * 4000))
+            session.flush()
+    finally:
+        pragma("PRAGMA max_page_count = 1000000")
 
+
+def test_a_full_disk_is_said_and_harms_nobody_else(sqlite):
     outcomes = all_at_once(sqlite, [opens_account, fill_the_disk, opens_account])
     assert [type(outcome) for outcome in outcomes] == [type(None), OperationalError, type(None)]
     assert accounts(sqlite) == 2
+
+
+@pytest.mark.parametrize("neighbours", [0, 2])
+def test_a_full_disk_is_said_even_when_the_work_keeps_quiet_about_it(sqlite, neighbours):
+    def keeps_quiet(session):
+        connection = session.connection().connection.dbapi_connection
+        connection.execute("PRAGMA max_page_count = 60")
+        try:
+            connection.execute("CREATE TABLE big AS SELECT zeroblob(1000000) AS nothing")
+        except sqlite3.OperationalError:
+            connection.rollback()
+        connection.execute("PRAGMA max_page_count = 1000000")
+
+    outcomes = all_at_once(sqlite, [keeps_quiet, *[opens_account] * neighbours])
+    assert [type(outcome) for outcome in outcomes] == [RolledBack, *[type(None)] * neighbours]
+    assert accounts(sqlite) == neighbours
 
 
 def test_a_work_that_waits_for_another_work_is_told_so(sqlite):
