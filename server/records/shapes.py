@@ -11,9 +11,8 @@ from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar
 from zoneinfo import available_timezones
 
-from pydantic import BeforeValidator, Field, Strict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
 from pydantic_core import PydanticCustomError
-from sqlmodel import SQLModel
 
 T = TypeVar("T")
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
@@ -22,13 +21,13 @@ TIME = re.compile(r"\d\d:\d\d", re.ASCII)
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
-class Shape(SQLModel):
+class Shape(BaseModel):
     """The values of one record. Any may be missing: never written, or taken back.
 
     needed: the fields without which the record says nothing, unless it is deleted
     """
 
-    model_config = {"extra": "forbid"}
+    model_config = ConfigDict(extra="forbid")
     needed: ClassVar[tuple[str, ...]] = ()
 
     deleted: Annotated[bool, Strict()] = False
