@@ -4,14 +4,16 @@ The body is the compact JSON of {"kind", "writes"}, as on the wire, sealed in it
 account or another record does not open. Core statements only: objects merged one by one cost 25 times as much.
 """
 
-import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, Select, bindparam, select
+from pydantic_core import from_json, to_json
+from sqlalchemy import Dialect, Select, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import psycopg
 from sqlmodel import Session
 
 from server.records.merge import Kept, is_gone
@@ -28,7 +30,6 @@ _named = _of_account.where(RECORD.c.id.in_(bindparam("ids", expanding=True)))
 _later = (
     _of_account.where(RECORD.c.seq > bindparam("cursor")).order_by(RECORD.c.seq).limit(bindparam("limit"))
 )
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def read_all(session: Session, key: bytes, account_id: UUID) -> list[Kept]:
@@ -56,24 +57,18 @@ def put_many(
     received_at: datetime,
 ) -> None:
     """Keep these records, each with its new sequence number, in place of what was there."""
-    owner = str(account_id)
-    rows = [
-        {
-            "account_id": account_id,
-            "id": kept.id,
-            "seq": seq,
-            "received_at": received_at,
-            "gone": is_gone(kept.fields),
-            "body": seal(key, ("record", owner, str(kept.id)), _body(kept)),
-        }
-        for seq, kept in changed
-    ]
+    statement, bound = _upsert(session.get_bind().dialect.name)
+    owner, same = str(account_id), bound(account_id=account_id, received_at=received_at)
+    rows = []
+    for seq, kept in changed:
+        body = seal(key, ("record", owner, str(kept.id)), _body(kept))
+        rows.append(same | bound(id=kept.id, seq=seq, gone=is_gone(kept.fields), body=body))
     if rows:
-        session.connection().execute(_upsert(session), rows)
+        session.connection().exec_driver_sql(statement, rows)
 
 
 def _body(kept: Kept) -> bytes:
-    return _compact({"kind": kept.kind, "writes": writes_of(kept.fields)}).encode()
+    return to_json({"kind": kept.kind, "writes": writes_of(kept.fields)})
 
 
 def _opened(
@@ -81,19 +76,33 @@ def _opened(
 ) -> Iterator[tuple[int, Kept]]:
     owner = str(account_id)
     for id_, seq, body in session.connection().execute(rows, {"account": account_id, **asked}):
-        said = json.loads(unseal(key, ("record", owner, str(id_)), body))
+        said = from_json(unseal(key, ("record", owner, str(id_)), body))
         yield seq, Kept(id_, said["kind"], fields_of(said["writes"]))
 
 
-def _upsert(session: Session) -> Insert:
-    return _UPSERTS[session.get_bind().dialect.name]
+@cache
+def _upsert(dialect_name: str) -> tuple[str, Callable[..., dict[str, Any]]]:
+    """Return the statement, and what makes values of its columns those that the driver takes.
 
-
-def _upsert_for(insert: Any) -> Insert:
+    Both once for each database: SQLAlchemy would look up every value's type again for every row.
+    """
+    dialect, insert = _DIALECTS[dialect_name]
     statement = insert(RECORD)
     renewed = {name: statement.excluded[name] for name in ("seq", "received_at", "gone", "body")}
-    upsert: Insert = statement.on_conflict_do_update(index_elements=["account_id", "id"], set_=renewed)
-    return upsert
+    upsert = statement.on_conflict_do_update(index_elements=["account_id", "id"], set_=renewed)
+    return str(upsert.compile(dialect=dialect)), partial(_bound, _binders(dialect))
 
 
-_UPSERTS = {"sqlite": _upsert_for(sqlite.insert), "postgresql": _upsert_for(postgresql.insert)}
+def _bound(binders: dict[str, Callable[[Any], Any]], **values: Any) -> dict[str, Any]:
+    return {name: binders[name](value) if name in binders else value for name, value in values.items()}
+
+
+def _binders(dialect: Dialect) -> dict[str, Callable[[Any], Any]]:
+    found = {c.name: c.type.dialect_impl(dialect).bind_processor(dialect) for c in RECORD.c}
+    return {name: binder for name, binder in found.items() if binder}
+
+
+_DIALECTS: dict[str, tuple[Dialect, Callable[[Table], Any]]] = {
+    "sqlite": (sqlite.dialect(paramstyle="named"), sqlite.insert),
+    "postgresql": (psycopg.dialect(), postgresql.insert),  # type: ignore[no-untyped-call]
+}

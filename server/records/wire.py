@@ -10,7 +10,7 @@ Writes: TypeAlias = Mapping[str, Mapping[str, Value]]  # stamp -> field -> value
 
 def fields_of(writes: Writes) -> Fields:
     """Return each field with its newest value and stamp."""
-    return {name: (writes[stamp][name], stamp) for stamp in sorted(writes) for name in writes[stamp]}
+    return {name: (value, stamp) for stamp in sorted(writes) for name, value in writes[stamp].items()}
 
 
 def writes_of(fields: Fields) -> dict[str, dict[str, Value]]:

@@ -88,7 +88,7 @@ def _merge(
             refusals.append(refused)
             continue
         refusals.append(None)
-        if merged != held.get(merged.id):
+        if merged:
             seq += 1
             changed.pop(merged.id, None)
             changed[merged.id] = (seq, merged)
@@ -96,14 +96,15 @@ def _merge(
     return list(changed.values()), refusals
 
 
-def _merged(held: dict[UUID, Kept], arrival: Arrival | Refused) -> Kept:
-    """Return the record as it will be, valid as a whole; raises Refused."""
+def _merged(held: dict[UUID, Kept], arrival: Arrival | Refused) -> Kept | None:
+    """Return the record as it will be, valid as a whole, or None where it stays as it is; raises Refused."""
     if isinstance(arrival, Refused):
         raise arrival
-    before = held.get(arrival.id) or Kept(arrival.id, arrival.kind, {})
-    if before.kind != arrival.kind:
+    before = held.get(arrival.id)
+    if before and before.kind != arrival.kind:
         raise Refused("kind_changed", "kind")
-    fields = merge(before.fields, arrival.fields)
-    if fields != before.fields:
-        check(arrival.kind, fields)
+    fields = merge(before.fields, arrival.fields) if before else arrival.fields
+    if before and fields == before.fields:
+        return None
+    check(arrival.kind, fields)
     return Kept(arrival.id, arrival.kind, fields)
