@@ -45,17 +45,20 @@ def plural_categories(language: str) -> list[str]:
 
 
 def vocabulary() -> dict:
-    """Return what the phone must know from the start of symptoms and preparations, without the source terms."""
-    preparations = tomllib.loads((DATA / "preparations.toml").read_text("utf-8"))["preparation"]
-    return {
-        "symptoms": [_only(s, "key", "tier", "label") for s in _symptoms()],
-        "preparations": [_only(p, "key", "form", "substance", "strength_micrograms") for p in preparations],
-    }
+    """Return what the phone must know of each symptom from the start."""
+    return {"symptoms": [_only(s, "key", "tier", "label") for s in _entries("symptom")]}
+
+
+def preparations() -> list[dict]:
+    """Return what a patient may choose from when writing down a dose or a plan."""
+    return [_only(p, "form", "substance", "strength_micrograms") for p in _entries("preparation")]
 
 
 def explanations() -> dict[str, str]:
     """Return what the weekly form says below a symptom, by the symptom's key."""
-    return {s["key"]: s["explanation"] for s in _symptoms() if s["tier"] == "core" and "explanation" in s}
+    return {
+        s["key"]: s["explanation"] for s in _entries("symptom") if s["tier"] == "core" and "explanation" in s
+    }
 
 
 def key(message: Message) -> str:
@@ -64,7 +67,11 @@ def key(message: Message) -> str:
     return f"{message.context}\x04{one}" if message.context else one
 
 
-DATA_FILES = {"vocabulary.json": vocabulary, "explanations.json": explanations}
+DATA_FILES = {
+    "vocabulary.json": vocabulary,
+    "explanations.json": explanations,
+    "preparations.json": preparations,
+}
 
 
 def _named(files: set[str]) -> Iterator[str]:
@@ -82,8 +89,8 @@ def _texts(data: Any) -> Iterator[str]:
             yield from _texts(item)
 
 
-def _symptoms() -> list[dict]:
-    return tomllib.loads((DATA / "symptoms.toml").read_text("utf-8"))["symptom"]
+def _entries(kind: str) -> list[dict]:
+    return tomllib.loads((DATA / f"{kind}s.toml").read_text("utf-8"))[kind]
 
 
 def _is_on_the_phone(message: Message) -> bool:

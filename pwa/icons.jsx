@@ -1,7 +1,7 @@
 /** Line icons on a 24-pixel grid; words always stand beside them, so readers of the screen skip them. */
 
 /** @param {{ children: import('preact').ComponentChildren, name?: string }} props */
-function Icon({ children, name }) {
+export function Icon({ children, name }) {
   return (
     <svg
       class={name}
@@ -95,12 +95,6 @@ export const Question = () => (
   </Icon>
 );
 
-export const Week = () => (
-  <Icon>
-    <path d="M5 20v-5M9.7 20V9M14.3 20v-8M19 20V5" />
-  </Icon>
-);
-
 export const Phone = () => (
   <Icon>
     <rect x="7" y="3" width="10" height="18" rx="2.5" />
@@ -119,38 +113,5 @@ export const Waiting = () => (
   <Icon>
     <path d="M7.5 18.5a4 4 0 0 1-.6-7.95 5.5 5.5 0 0 1 10.6.95 3.5 3.5 0 0 1-.5 7z" />
     <path d="M12 16v-4.5m-2 1.8 2-2 2 2" />
-  </Icon>
-);
-
-export const Report = () => (
-  <Icon>
-    <path d="M6 3.5h8.5L19 8v12.5H6zM14 3.5V8.5h5M9 12.5h7M9 16.5h7" />
-  </Icon>
-);
-
-export const Person = () => (
-  <Icon>
-    <circle cx="12" cy="8.5" r="4" />
-    <path d="M4.5 20.5a7.5 7.5 0 0 1 15 0" />
-  </Icon>
-);
-
-export const Star = () => (
-  <Icon>
-    <path d="M4 6h9M4 12h9M4 18h9" />
-    <path d="m16 6 1.5 1.5L20.5 4.5M16 12l1.5 1.5 3-3" />
-  </Icon>
-);
-
-export const File = () => (
-  <Icon>
-    <path d="M12 4v11m-4-4 4 4 4-4M5 19.5h14" />
-  </Icon>
-);
-
-export const About = () => (
-  <Icon>
-    <circle cx="12" cy="12" r="9" />
-    <path d="M12 11v5.5M12 7.75h.01" />
   </Icon>
 );

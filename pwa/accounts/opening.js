@@ -1,5 +1,6 @@
 import { identity } from '../records/identity.js';
-import { Problem, ask } from '../sync/http.js';
+import { ask } from '../sync/http.js';
+import { Problem } from '../sync/trouble.js';
 import { startOver } from '../sync/settle.js';
 import { publicKey, sign } from './key.js';
 

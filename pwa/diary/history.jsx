@@ -3,10 +3,12 @@ import { useEffect } from 'preact/hooks';
 import { monthOf, nearDay, thisDay } from '../day-words.js';
 import { isBackFilled } from '../entered.jsx';
 import { gettext as _ } from '../i18n.js';
-import { Forward, Injection, Note, Plus, Question, Report, Tablet, Today, Week } from '../icons.jsx';
+import { Report, Week } from '../further-icons.jsx';
+import { Forward, Injection, Note, Plus, Question, Tablet, Today } from '../icons.jsx';
 import { Screen } from '../screen.jsx';
 import { useStored } from '../stored.js';
-import { described, planned } from '../treatment/preparations.js';
+import { planned } from '../treatment/planned.js';
+import { described } from '../treatment/preparations.js';
 import { grouped, history } from './history.js';
 import { ratingWords } from './scale.jsx';
 

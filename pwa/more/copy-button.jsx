@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { keepSafeCopy, signIn } from '../accounts/copy.js';
 import { gettext as _ } from '../i18n.js';
 import { tell } from '../notice.js';
-import { Problem } from '../sync/http.js';
+import { Problem } from '../sync/trouble.js';
 import { state, syncNow } from '../sync/sync.js';
 import { applyUpdate } from '../update.js';
 

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { NoWayIn, PhoneInUse, join } from '../accounts/copy.js';
+import { NoWayIn, PhoneInUse, join } from '../accounts/join.js';
 import { gettext as _ } from '../i18n.js';
 import { rename } from '../route.js';
 import { Screen } from '../screen.jsx';

@@ -1,6 +1,7 @@
 import { gettext as _, language, languages, use } from '../i18n.js';
 import { Field } from '../fields.jsx';
-import { About, Copy, File, Forward, Person, Phone, Report, Star } from '../icons.jsx';
+import { About, File, Person, Report, Star } from '../further-icons.jsx';
+import { Copy, Forward, Phone } from '../icons.jsx';
 import { complain } from '../notice.js';
 import { Screen } from '../screen.jsx';
 import { saveFile } from './backup.js';

@@ -1,5 +1,5 @@
 import { gettext as _, language } from '../i18n.js';
-import { Report } from '../icons.jsx';
+import { Report } from '../further-icons.jsx';
 import { registered } from '../records/identity.js';
 import { waiting } from '../records/store.js';
 import { Screen } from '../screen.jsx';

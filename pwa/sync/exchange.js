@@ -2,7 +2,8 @@ import { signIn } from '../accounts/opening.js';
 import { identity } from '../records/identity.js';
 import { shortName } from '../records/store.js';
 import { MOST_CHANGES, nextBatch } from './batch.js';
-import { Problem, ask } from './http.js';
+import { ask } from './http.js';
+import { Problem } from './trouble.js';
 import { putAside, readAnswer, settle, startOver } from './settle.js';
 
 export { retryRefused } from './settle.js';

@@ -5,7 +5,7 @@ import { counted, queue, showCounts } from '../records/outbox.js';
 import { NEW_CLOCK, createClock } from '../records/stamp.js';
 import { rowOf } from '../records/store.js';
 import { fromWire } from '../records/wire.js';
-import { NoServer } from './http.js';
+import { NoServer } from './trouble.js';
 
 /**
  * @typedef {import('../records/database.js').Store} Store

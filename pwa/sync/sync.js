@@ -3,7 +3,7 @@ import { revision } from '../records/changes.js';
 import { identity, registered } from '../records/identity.js';
 import { recount, waiting } from '../records/outbox.js';
 import { lookForUpdate } from '../update.js';
-import { NoServer, Problem } from './http.js';
+import { NoServer, Problem } from './trouble.js';
 
 /** @typedef {'local' | 'backed-up' | 'waiting' | 'offline' | 'signed-out' | 'old-app'} State */
 

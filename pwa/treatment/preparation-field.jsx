@@ -1,13 +1,7 @@
 import { Choices, Field } from '../fields.jsx';
 import { formatNumber, gettext as _, parseNumber } from '../i18n.js';
-import {
-  formName,
-  preparation,
-  preparationKey,
-  preparationsOf,
-  substanceName,
-  substances,
-} from './preparations.js';
+import { formName, preparationKey, preparationsOf, substances } from './offered.js';
+import { preparation, substanceName } from './preparations.js';
 
 /**
  * What a dose or a plan says of the preparation. Nothing is filled in that the person did not choose or take before.

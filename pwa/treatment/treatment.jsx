@@ -5,7 +5,8 @@ import { formatDay, gettext as _, ngettext } from '../i18n.js';
 import { Forward, Injection, Plus, Tablet } from '../icons.jsx';
 import { Screen } from '../screen.jsx';
 import { useStored } from '../stored.js';
-import { described, planned } from './preparations.js';
+import { planned } from './planned.js';
+import { described } from './preparations.js';
 import { doses, lastOf, plans } from './reading.js';
 
 /** @typedef {import('../records/store.js').Entry} Entry */

@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test';
 import { FakeServer } from '../fake-server.js';
 import { lostAnswer, newPhone, noNetwork } from '../phone.js';
 
-const APP = ['records/store', 'records/identity', 'sync/sync', 'accounts/copy'];
+const APP = ['records/store', 'records/identity', 'sync/sync', 'accounts/copy', 'accounts/join'];
 const DAY = '2026-03-01';
 
 let server;

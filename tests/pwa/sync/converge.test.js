@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { FakeServer } from '../fake-server.js';
 import { lostAnswer, newPhone, noNetwork } from '../phone.js';
 
-const APP = ['records/store', 'sync/sync', 'accounts/copy'];
+const APP = ['records/store', 'sync/sync', 'accounts/copy', 'accounts/join'];
 const NOON = Date.parse('2026-03-01T12:00:00Z');
 
 const which = fc.nat(1);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NoServer, Problem, ask } from '../../../pwa/sync/http.js';
+import { ask } from '../../../pwa/sync/http.js';
+import { NoServer, Problem } from '../../../pwa/sync/trouble.js';
 
 globalThis.document = { documentElement: { lang: 'nb' } };
 const answers = (body, status, headers) =>
