@@ -13,7 +13,7 @@ const SERVER_PAGES = ['/api', '/report', '/demo', '/manifest.json', '/healthz'];
 /** All that the first screen needs comes as one file; Rolldown itself makes one of what each `import()` adds to it. */
 const PARTS = [{ name: 'app', test: /\/pwa\/main\.jsx$/ }];
 
-/** Such a file brings no styles and no further files, so there is nothing to preload beside it. */
+/** Such a file brings no styles and hardly another file: Vite's way of preloading would weigh more than it saves. */
 const plainImports = {
   name: 'plain-imports',
   enforce: 'pre',
@@ -57,6 +57,15 @@ function compress() {
   }
 }
 
+/** The tab's icon comes inside the page: on its own its headers would weigh more than it. */
+const iconInside = {
+  name: 'icon-inside',
+  apply: 'build',
+  transformIndexHtml: (page) => page.replace('/icons/icon.svg', dataOf(here('pwa/public/icons/icon.svg'))),
+};
+
+const dataOf = (svg) => `data:image/svg+xml,${encodeURIComponent(readFileSync(svg, 'utf8').trim())}`;
+
 const offline = {
   name: 'offline',
   apply: 'build',
@@ -70,7 +79,7 @@ export default defineConfig({
   root: here('pwa'),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   define: { 'import.meta.env.TOLV_VERSION': JSON.stringify(version) },
-  plugins: [plainImports, offline],
+  plugins: [plainImports, iconInside, offline],
   build: {
     outDir: out,
     emptyOutDir: true,
