@@ -1,4 +1,4 @@
-"""Called by Alembic inside the transaction that `db.migrate` holds open."""
+"""Called by Alembic inside the transaction that `db.move` holds open."""
 
 from alembic import context
 

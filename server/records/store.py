@@ -6,14 +6,13 @@ account or another record does not open. Core statements only: objects merged on
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
-from functools import cache, partial
+from functools import lru_cache, partial
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
 from pydantic_core import from_json, to_json
-from sqlalchemy import Dialect, Select, Table, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.dialects.postgresql import psycopg
+from sqlalchemy import Dialect, Select, bindparam, select
 from sqlmodel import Session
 
 from server.records.merge import Kept, is_gone
@@ -57,7 +56,7 @@ def put_many(
     received_at: datetime,
 ) -> None:
     """Keep these records, each with its new sequence number, in place of what was there."""
-    statement, bound = _upsert(session.get_bind().dialect.name)
+    statement, bound = _upsert(session.get_bind().dialect)
     owner, same = str(account_id), bound(account_id=account_id, received_at=received_at)
     rows = []
     for seq, kept in changed:
@@ -80,14 +79,14 @@ def _opened(
         yield seq, Kept(id_, said["kind"], fields_of(said["writes"]))
 
 
-@cache
-def _upsert(dialect_name: str) -> tuple[str, Callable[..., dict[str, Any]]]:
+@lru_cache(maxsize=2)
+def _upsert(dialect: Dialect) -> tuple[str, Callable[..., dict[str, Any]]]:
     """Return the statement, and what makes values of its columns those that the driver takes.
 
-    Both once for each database: SQLAlchemy would look up every value's type again for every row.
+    Both once for a database: SQLAlchemy would look up every value's type again for every row.
     """
-    dialect, insert = _DIALECTS[dialect_name]
-    statement = insert(RECORD)
+    # Not both at the top: each takes long to load, and a server speaks to one of them.
+    statement = import_module(f"sqlalchemy.dialects.{dialect.name}").insert(RECORD)
     renewed = {name: statement.excluded[name] for name in ("seq", "received_at", "gone", "body")}
     upsert = statement.on_conflict_do_update(index_elements=["account_id", "id"], set_=renewed)
     return str(upsert.compile(dialect=dialect)), partial(_bound, _binders(dialect))
@@ -100,9 +99,3 @@ def _bound(binders: dict[str, Callable[[Any], Any]], **values: Any) -> dict[str,
 def _binders(dialect: Dialect) -> dict[str, Callable[[Any], Any]]:
     found = {c.name: c.type.dialect_impl(dialect).bind_processor(dialect) for c in RECORD.c}
     return {name: binder for name, binder in found.items() if binder}
-
-
-_DIALECTS: dict[str, tuple[Dialect, Callable[[Table], Any]]] = {
-    "sqlite": (sqlite.dialect(paramstyle="named"), sqlite.insert),
-    "postgresql": (psycopg.dialect(), postgresql.insert),  # type: ignore[no-untyped-call]
-}
