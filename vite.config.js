@@ -83,7 +83,7 @@ export default defineConfig({
   build: {
     outDir: out,
     emptyOutDir: true,
-    target: ['safari16.4', 'chrome111', 'firefox114'],
+    target: ['safari16.4', 'chrome111', 'firefox115'],
     modulePreload: false,
     rolldownOptions: {
       input: { index: here('pwa/index.html'), sw: here('pwa/sw.js') },

@@ -1,5 +1,6 @@
 """The phone app as files, its manifest in the person's language, and whether the server is alive."""
 
+import gzip
 import json
 from hashlib import sha256
 from pathlib import Path
@@ -56,12 +57,12 @@ def shell(path: str = "") -> Response:
 @open_to_anyone
 def manifest() -> Response:
     """Describe the app to a phone that installs it."""
-    described = {**_spoken(_manifest()), "lang": language()}
-    response = Response(json.dumps(described, ensure_ascii=False), mimetype="application/manifest+json")
+    described = json.dumps({**_spoken(_manifest()), "lang": language()}, ensure_ascii=False)
+    response = Response(described, mimetype="application/manifest+json")
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Content-Language"] = language()
     response.vary.add("Accept-Language")
-    return response
+    return _squeezed(response)
 
 
 @bp.get("/healthz")
@@ -91,6 +92,14 @@ def _freshness(headers: Headers, path: str, url: str) -> None:
     """Ask again before using a file whose name stays; its content tells whether it is new, its date may not."""
     headers.setdefault("Cache-Control", "no-cache")
     headers["ETag"] = f'W/"{sha256(Path(path).read_bytes()).hexdigest()[:32]}"'
+
+
+def _squeezed(response: Response) -> Response:
+    response.vary.add("Accept-Encoding")
+    if request.accept_encodings["gzip"]:
+        response.headers["Content-Encoding"] = "gzip"
+        response.set_data(gzip.compress(response.get_data(), mtime=0))
+    return response
 
 
 def _whole(file: BinaryIO | None) -> bytes:

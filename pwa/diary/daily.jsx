@@ -10,7 +10,7 @@ import { tell } from '../notice.js';
 import { Forward, Plus } from '../icons.jsx';
 import { Help } from './help.jsx';
 import { Scale, inWords, ratingWords } from './scale.jsx';
-import { symptomName, symptomOf } from './symptoms.js';
+import { inOrder, symptomName, symptomOf } from './symptoms.js';
 
 /** @typedef {Awaited<ReturnType<typeof import('./reading.js').daily>>} Daily */
 
@@ -90,7 +90,7 @@ function Quick({ day, keys, previous, onFill }) {
         </button>
       )}
       <button type="button" class="button" onClick={none}>
-        {_('None of these today')}
+        {_('None today')}
       </button>
     </div>
   );
@@ -147,7 +147,7 @@ function Saved({ known, focus, onChange }) {
 function RatingList({ ratings }) {
   return (
     <dl class="values">
-      {Object.entries(ratings).map(([key, rating]) => (
+      {inOrder(ratings).map(([key, rating]) => (
         <div key={key}>
           <dt>{symptomName(key)}</dt>
           <dd>{inWords(rating)}</dd>
