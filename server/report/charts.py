@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from operator import attrgetter
+from operator import itemgetter
 
 from server.b12.trend import Spread
 from server.report.axes import Frame, Layout, apart, runs
@@ -108,12 +108,12 @@ def _days(frame: Frame, curve: Curve, ends: Sequence[date]) -> str:
         alone = (end for end, week in zip(ends, curve.weeks, strict=True) if week is None)
         days = [of for end in alone for of in _of_week(curve, end)]
     look = "day" if frame.day >= ROOM_FOR_A_DAY else "grain"
-    return specks(look, [(frame.x(of.day, 0.5), frame.y(of.value)) for of in days])
+    return specks(look, [(frame.x(day, 0.5), frame.y(value)) for day, value, _entries in days])
 
 
 def _of_week(curve: Curve, end: date) -> Sequence[DayValue]:
-    begin = bisect_left(curve.days, end - timedelta(days=6), key=attrgetter("day"))
-    return curve.days[begin : bisect_right(curve.days, end, key=attrgetter("day"))]
+    begin = bisect_left(curve.days, end - timedelta(days=6), key=itemgetter(0))
+    return curve.days[begin : bisect_right(curve.days, end, key=itemgetter(0))]
 
 
 def _curve(frame: Frame, curve: Curve, ends: Sequence[date]) -> str:
@@ -146,7 +146,7 @@ def _end_labels(frame: Frame, curves: Sequence[Curve], ends: Sequence[date]) -> 
     """Each line says at its end where it stands; two labels never meet."""
     found = [(curve, _end(frame, curve, ends)) for curve in curves if any(curve.weeks)]
     heights = apart([y for _, (_, y) in found], frame.layout.step)
-    reach = max((frame.x(curve.days[-1].day) for curve in curves if curve.days), default=frame.left)
+    reach = max((frame.x(curve.days[-1][0]) for curve in curves if curve.days), default=frame.left)
     reach = max([reach, *(x for _, (x, _) in found)])
     return [
         text(

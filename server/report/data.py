@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from server.report.model import DayValue, Report
+from server.report.model import DayValue, Report, Row
 
 VERSION = 1
 DECIMALS = 4
@@ -18,15 +18,23 @@ def as_json(report: Report) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, DayValue):
-        return {"day": value.day.isoformat(), "value": _number(value.value), "entries": value.entries}
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)} | _named(value)
     if isinstance(value, tuple | list):
         return [_plain(part) for part in value]
     if isinstance(value, date):
         return value.isoformat()
     return round(value, DECIMALS) if isinstance(value, float) else value
+
+
+def _named(value: Any) -> dict[str, Any]:
+    """What is a bare tuple in the report has names here."""
+    return {"days": [_day(of) for of in value.days]} if isinstance(value, Row) else {}
+
+
+def _day(of: DayValue) -> dict[str, Any]:
+    day, value, entries = of
+    return {"day": day.isoformat(), "value": _number(value), "entries": entries}
 
 
 def _number(value: float) -> float:

@@ -9,6 +9,7 @@ from server.diary.reading import DAILY, WEEKLY, Entry, back_filled
 from server.report.model import Gap, Sufficiency
 
 ONE_DAY = timedelta(days=1)
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 def sufficiency_of(
@@ -29,11 +30,16 @@ def sufficiency_of(
         weekly_forms=len(forms),
         entries=len(entries),
         timed=len(timed),
-        back_filled=sum(map(back_filled, timed)) if timed else None,
+        back_filled=sum(map(back_filled, filter(_maybe_late, timed))) if timed else None,
         extra=len(days) - len(set(days)),
         began=began if began and first < began <= ends[-1] else None,
         longest_gap=_longest_gap(entries, max(first, began or first), ends[-1]) if entries else None,
     )
+
+
+def _maybe_late(entry: Entry) -> bool:
+    """Whether it is worth a look at the zone: no clock on earth is 15 hours ahead of UTC."""
+    return entry.entered_at.timestamp() >= (entry.day.toordinal() - EPOCH + 2) * 86_400 - 15 * 3600
 
 
 def _full_weeks(days: set[date], forms: Sequence[date], ends: Sequence[date]) -> set[int]:

@@ -6,9 +6,12 @@ what each name means to somebody who computes with it.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from server.b12.trend import Spread
+
+# A day, what it was rated as the mean of its entries, and how many they are; a form stands on its last day.
+# A bare tuple, because years of them are made by the ten thousand.
+DayValue = tuple[date, float, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +116,6 @@ class Span:
     last: date
     weeks: int
     median: float
-
-
-class DayValue(NamedTuple):
-    """What a day was rated, as the mean of its `entries`; or what a form ending on it said of its seven days."""
-
-    # A tuple, because years of days are made by the ten thousand.
-    day: date
-    value: float
-    entries: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The pictures of the key symptoms, each with its words, and as a table for those who do not see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from server.diary.reading import DAILY, WEEKLY
 from server.i18n import gettext as _
@@ -11,7 +12,7 @@ from server.report.axes import NARROW, WIDE, Frame, Layout, months
 from server.report.charts import Curve, Legend, chart
 from server.report.model import Report, Row
 from server.report.strips import Marks
-from server.report.tables import day_lines, week_lines
+from server.report.tables import body, day_lines, week_lines
 from server.report.words import basis, label, month, number, rhythm
 
 DAYS = 366  # a year of single days is what a page has room for beside each picture
@@ -21,6 +22,7 @@ DAYS = 366  # a year of single days is what a page has room for beside each pict
 class Picture:
     """One key symptom. missing: why there is no picture; then wide, narrow and the tables are empty.
 
+    wide, narrow: SVG; days, weeks: rows of HTML
     days: newest first, as many as the page has room for; earlier: where the others are
     """
 
@@ -31,33 +33,35 @@ class Picture:
     missing: str
     wide: str
     narrow: str
-    days: tuple[tuple[str, ...], ...] = ()
+    days: str = ""
     earlier: str = ""
-    weeks: tuple[tuple[str, ...], ...] = ()
+    weeks: str = ""
 
 
 def pictures_of(report: Report) -> list[Picture]:
     """Return a picture, or the reason for none, of each key symptom in the patient's order."""
-    return [_picture(report, key, place) for place, key in enumerate(report.key_symptoms, 1)]
+    marks = {layout: _marks(report, layout) for layout in (WIDE, NARROW)}
+    return [_picture(report, key, place, marks) for place, key in enumerate(report.key_symptoms, 1)]
 
 
-def _picture(report: Report, key: str, place: int) -> Picture:
+def _picture(report: Report, key: str, place: int, marks: Mapping[Layout, Marks]) -> Picture:
     rows = [row for row in report.rows if row.key == key]
     name, heading = f"key-{place}", label(key, rows[0].label if rows else "")
     if not rows:
         return Picture(name, heading, "", "", _("No entries for this symptom in this period."), "", "")
     description = _description(report, rows)
+    draw = partial(_draw, report, rows, heading, description)
     return Picture(
         name=name,
         heading=heading,
         caption=_caption(rows),
         description=description,
         missing="",
-        wide=_draw(report, rows, f"{name}-wide", WIDE, heading, description),
-        narrow=_draw(report, rows, f"{name}-narrow", NARROW, heading, description),
-        days=tuple(day_lines(rows, DAYS)),
+        wide=draw(f"{name}-wide", WIDE, marks[WIDE]),
+        narrow=draw(f"{name}-narrow", NARROW, marks[NARROW]),
+        days=body(day_lines(rows, DAYS)),
         earlier=_earlier(sum(row.rated for row in rows) - DAYS),
-        weeks=tuple(line for row in rows for line in week_lines(row, report.week_ends)),
+        weeks=body(line for row in rows for line in week_lines(row, report.week_ends)),
     )
 
 
@@ -110,16 +114,23 @@ def _course(row: Row) -> str:
 
 
 def _draw(
-    report: Report, rows: Sequence[Row], name: str, layout: Layout, title: str, description: str
+    report: Report,
+    rows: Sequence[Row],
+    title: str,
+    description: str,
+    name: str,
+    layout: Layout,
+    marks: Marks,
 ) -> str:
+    is_carried = rows[0].key in {of.key for of in report.carried}
     return chart(
         name,
         layout,
         report.week_ends,
         report.first,
         [_curve(row, len(rows) > 1 and layout is WIDE) for row in rows],
-        _marks(report, layout),
-        _legend(layout, title, description, is_carried=rows[0].key in {of.key for of in report.carried}),
+        marks,
+        _legend(layout, title, description, is_carried=is_carried),
     )
 
 

@@ -59,13 +59,11 @@ def _days(entries: Iterable[Entry], basis: str) -> Mapping[str, list[DayValue]]:
     for day, same in groupby(chosen, key=attrgetter("day")):
         of_day = [entry.ratings for entry in same]
         if len(of_day) == 1:
-            # One for each number of the scale, shared by its symptoms: years of days are many.
-            one = {rating: DayValue(day, rating, 1) for rating in set(of_day[0].values())}
             for key, rating in of_day[0].items():
-                found[key].append(one[rating])
+                found[key].append((day, rating, 1))
         else:
             for key, ratings in _together(of_day).items():
-                found[key].append(DayValue(day, sum(ratings) / len(ratings), len(ratings)))
+                found[key].append((day, sum(ratings) / len(ratings), len(ratings)))
     return found
 
 

@@ -1,11 +1,12 @@
 """What a picture shows, as tables for those who do not see it or want the single days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from html import escape
 
 from server.i18n import gettext as _
 from server.i18n import language
-from server.report.model import DayValue, Row
+from server.report.model import Row
 from server.report.words import basis, between, day, number, plain_number
 
 
@@ -17,14 +18,26 @@ def heads() -> dict[str, tuple[str, ...]]:
     }
 
 
+def body(lines: Iterable[Sequence[str]]) -> str:
+    """Return the lines as rows of HTML, everything in them escaped; no cell holds a tab or a line break."""
+    # Escaped in one go: years have thousands of cells.
+    escaped = escape("\n".join(["\t".join(cells) for cells in lines]), quote=False)
+    return "\n".join([_row(line) for line in escaped.split("\n")]) if escaped else ""
+
+
+def _row(line: str) -> str:
+    named = line.replace("\t", "</th><td>", 1).replace("\t", "</td><td>")
+    return f'<tr><th scope="row">{named}</td></tr>'
+
+
 def day_lines(rows: Sequence[Row], most: int) -> Iterator[tuple[str, ...]]:
     """Yield the single days and forms of a symptom, newest first, at most so many."""
     # Asked once, because years have thousands of days.
     asked, spoken = {row.basis: basis(row.basis) for row in rows}, language()
     newest = [(of, row.basis) for row in rows for of in row.days[-most:]]
-    newest.sort(key=lambda found: found[0].day, reverse=True)
-    for of, how in newest[:most]:
-        yield day(of.day, spoken), asked[how], _value(of, spoken)
+    newest.sort(key=lambda found: found[0][0], reverse=True)
+    for (of, value, entries), how in newest[:most]:
+        yield day(of, spoken), asked[how], _value(value, entries, spoken)
 
 
 def week_lines(row: Row, ends: Sequence[date]) -> Iterator[tuple[str, ...]]:
@@ -36,6 +49,7 @@ def week_lines(row: Row, ends: Sequence[date]) -> Iterator[tuple[str, ...]]:
             yield day(end, spoken), asked, number(week.median, 1, spoken), middle, str(week.count)
 
 
-def _value(of: DayValue, spoken: str) -> str:
-    value = plain_number(of.value, spoken)
-    return value if of.entries == 1 else _("%(value)s, mean of %(count)s", value=value, count=of.entries)
+def _value(value: float, entries: int, spoken: str) -> str:
+    if entries == 1:
+        return str(value)  # whole, as it was tapped
+    return _("%(value)s, mean of %(count)s", value=plain_number(value, spoken), count=entries)

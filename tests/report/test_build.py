@@ -1,7 +1,7 @@
 """The report's figures, computed again from the same diary with the standard library."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from statistics import mean, median, quantiles
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from server.diary.reading import DAILY, VISIT, WEEKLY, Entry, Profile, Words
 from server.report.build import build, first_day, usual_first
 from server.report.gather import Diary
-from server.report.model import Carried, DayValue, Gap, Row
+from server.report.model import Carried, Gap, Row
 from tests.report import ada
 
 MONDAY = date(2026, 3, 2)
@@ -100,7 +100,7 @@ def test_several_check_ins_of_a_day_count_as_their_mean():
 def test_every_rated_day_is_there_also_in_weeks_with_too_few():
     entries = days(3, 4, count=2)
     found = row(built(entries), "fatigue", DAILY)
-    assert found.days == tuple(DayValue(entry.day, 4, 1) for entry in entries)
+    assert found.days == tuple((entry.day, 4, 1) for entry in entries)
     assert found.overall is None
 
 
@@ -108,8 +108,8 @@ def test_a_day_says_how_many_entries_it_is_the_mean_of():
     day = ada.check_in(MONDAY, fatigue=4, dizzy=1)
     extra = replace(ada.check_in(MONDAY, fatigue=9), time="09:00")
     report = built([day, extra])
-    assert row(report, "fatigue", DAILY).days == (DayValue(MONDAY, 6.5, 2),)
-    assert row(report, "dizzy", DAILY).days == (DayValue(MONDAY, 1, 1),)
+    assert row(report, "fatigue", DAILY).days == ((MONDAY, 6.5, 2),)
+    assert row(report, "dizzy", DAILY).days == ((MONDAY, 1, 1),)
 
 
 def test_a_missing_week_stays_missing():
@@ -128,6 +128,14 @@ def test_what_was_written_down_is_counted():
     assert (of.weekly_forms, of.entries, of.extra) == (8, 57, 0)
     assert (of.back_filled, of.timed) == (1, 49)  # her forms do not say when they were put in
     assert of.longest_gap == Gap(date(2026, 1, 21), date(2026, 2, 2), 13)
+
+
+@pytest.mark.parametrize(("minute", "late"), [(59, 0), (0, 1)])
+def test_the_day_after_ends_where_the_patient_is(minute, late):
+    hour = 9 if minute else 10  # midnight on Kiritimati, 14 hours ahead of UTC
+    entered = datetime(2026, 3, 1, hour, minute, tzinfo=UTC)
+    entry = replace(ada.check_in(date(2026, 2, 28), entered, fatigue=1), zone="Pacific/Kiritimati")
+    assert built([entry]).sufficiency.back_filled == late
 
 
 def test_where_no_entry_says_when_it_was_put_in_nothing_is_claimed():

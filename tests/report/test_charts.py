@@ -10,7 +10,6 @@ import pytest
 from server.b12.trend import spread, week_ends
 from server.report.axes import NARROW, WIDE, Frame, apart, months, runs
 from server.report.charts import Curve, Legend, chart, spark
-from server.report.model import DayValue
 from server.report.strips import Marks, placed, stretches
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -77,7 +76,7 @@ def test_a_pause_is_as_long_as_it_lasted():
 
 def dotted(*days: int, weeks: list[float | None], layout=WIDE) -> ElementTree.Element:
     found = curve(*weeks)
-    values = tuple(DayValue(FIRST + timedelta(days=day), 3, 1) for day in days)
+    values = tuple((FIRST + timedelta(days=day), 3, 1) for day in days)
     return drawn(replace(found, days=values), layout=layout)
 
 
@@ -92,7 +91,7 @@ def test_single_days_are_dots_behind_the_line_also_where_it_breaks():
 def test_over_years_only_the_days_the_line_leaves_out_are_dots():
     ends = week_ends(LAST - timedelta(days=7 * 80 - 1), LAST)
     weeks = [spread([3]) if number else None for number in range(80)]
-    days = tuple(DayValue(ends[0] - timedelta(days=back), 3, 1) for back in (1, 0, -1, -2))
+    days = tuple((ends[0] - timedelta(days=back), 3, 1) for back in (1, 0, -1, -2))
     nothing = Marks(injections=[], tablets=[], changes=[], months=[])
     first = ends[0] - timedelta(days=6)
     svg = ElementTree.fromstring(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 from server.report.data import as_json
-from server.report.model import DayValue, Report
+from server.report.model import Report
 from tests.report import ada
 
 DOCS = Path(__file__).parents[2] / "docs" / "report-json.md"
@@ -43,7 +43,7 @@ def names(shape: type) -> set[str]:
     for name, hint in get_type_hints(shape).items():
         found.add(name)
         for part in (hint, *get_args(hint), *(deep for arg in get_args(hint) for deep in get_args(arg))):
-            if is_dataclass(part) or part is DayValue:
+            if is_dataclass(part):
                 found |= names(part)
     return found
 
@@ -51,4 +51,4 @@ def names(shape: type) -> set[str]:
 def test_every_name_is_documented():
     documented = set(re.findall(r"`([a-z_]+)`", DOCS.read_text("utf-8")))
     assert {field.name for field in fields(Report)} <= names(Report)
-    assert names(Report) - documented == set()
+    assert (names(Report) | {"value", "entries"}) - documented == set()
