@@ -1,7 +1,8 @@
 """What a sync of 20 changes costs inside the server, beside bare sqlite3 writing the same bytes as durably.
 
 CPU of the whole process, medians of rounds taken in turns. Reading the request's JSON and making the answer's are
-left out on both sides; sealing, merging, validating and the writer thread are counted.
+left out on both sides; reading what is held, sealing, merging, validating and the writer thread are counted.
+Bare sqlite3 does none of these: one transaction, the same rows, pragmas and disk.
 """
 
 import sqlite3
@@ -39,20 +40,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         server, bare = Server(Path(folder)), Bare(Path(folder))
         for what, batches in (("new check-ins", new()), ("edited check-ins", edited())):
-            ours, theirs = in_turns(server, bare, batches)
+            ours, theirs, times = in_turns(server, bare, batches)
             print(f"{CHANGES} {what}: {ours:.0f} µs CPU, bare sqlite3 {theirs:.0f} µs, ", end="")
-            print(f"{ours / theirs:.1f} times as much (to reach: {REACH})")
+            print(f"{times:.1f} times as much (to reach: {REACH})")
         server.database.close()
 
 
-def in_turns(server: "Server", bare: "Bare", batches: Iterator[list[Change]]) -> tuple[float, float]:
-    """Return the median microseconds of each; the rows we wrote are what bare sqlite3 writes next."""
+def in_turns(server: "Server", bare: "Bare", batches: Iterator[list[Change]]) -> tuple[float, float, float]:
+    """Return the median microseconds of each, and of how many times; bare sqlite3 writes the rows we just wrote."""
     pairs = []
     for batch in islice(batches, ROUNDS):
         ours = cpu(partial(server.take, batch))
         pairs.append((ours, cpu(partial(bare.write, server.newest_rows()))))
     warm = pairs[ROUNDS // 5 :]
-    return median(a for a, _ in warm), median(b for _, b in warm)
+    return median(a for a, _ in warm), median(b for _, b in warm), median(a / b for a, b in warm)
 
 
 def cpu(work: Callable[[], None]) -> float:
