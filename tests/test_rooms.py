@@ -16,6 +16,7 @@ FLOORS = [
     {"accounts"},
     {"records"},
     {"diary", "treatment"},
+    {"kinds"},
     {"reminders", "report"},
     {"sync", "sharing", "clinic", "exchange"},
     ROOF,

@@ -3,20 +3,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from server.exchange.salvage import pieces_of
 from server.exchange.unusable import Unusable
 from server.i18n import gettext as _
-from server.records.merge import Fields, Kept, is_gone, merge
-from server.records.plain import nested
+from server.kinds import Refused, check
+from server.records.merge import Kept, merge
 from server.records.stamp import is_stamp
 from server.records.wire import fields_of
-
-if TYPE_CHECKING:
-    from server.records.shapes import Shape
 
 VERSION = 1
 JSON = re.compile(r"\s*(\{|\[\s*[{\[\]])")
@@ -86,43 +82,12 @@ def kept_of(piece: Any) -> Kept:
         if not all(map(is_stamp, writes)):
             raise Bad
         fields = fields_of(writes)
-        bad = _bad_field(kind, fields)
+        check(kind, fields)
+    except Refused as refused:
+        raise Bad(refused.field) from None
     except (AttributeError, KeyError, TypeError, ValueError):
         raise Bad from None
-    if bad:
-        raise Bad(bad)
     return Kept(record, kind, fields)
-
-
-def _bad_field(kind: str, fields: Fields) -> str:
-    """The first field that its kind does not allow, or that is missing; "" when all is well."""
-    from pydantic import ValidationError
-
-    if kind not in _shapes():
-        return "kind"
-    try:
-        record = _shapes()[kind].model_validate(nested(fields))
-    except ValidationError as error:
-        return ".".join(str(part) for part in error.errors()[0]["loc"] if part != "[key]")
-    missing = (name for name in record.needed if getattr(record, name) is None)
-    return "" if is_gone(fields) else next(missing, "")
-
-
-@cache
-def _shapes() -> "Mapping[str, type[Shape]]":
-    # Loaded when there is a backup to read: they bring SQLAlchemy along, which takes longer than a whole report.
-    from server.diary.shapes import CheckIn, OwnSymptom, Profile, Weekly, Words
-    from server.treatment.shapes import Dose, Plan
-
-    return {
-        "checkin": CheckIn,
-        "weekly": Weekly,
-        "dose": Dose,
-        "plan": Plan,
-        "note": Words,
-        "symptom": OwnSymptom,
-        "profile": Profile,
-    }
 
 
 def _kind(piece: Any) -> str:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from server.kinds import Refused
 from server.records.merge import Fields
 from server.records.stamp import is_stamp
 from server.records.wire import fields_of
-from server.sync.refusals import Refused
 
 PARTS = {"id", "kind", "writes"}
 

@@ -14,11 +14,10 @@ from sqlmodel import Session
 
 from server import db
 from server.accounts.tables import Account, DataKey
+from server.kinds import Refused, check
 from server.records import store
 from server.records.merge import Kept, merge
 from server.sync.arriving import Arrival
-from server.sync.kinds import check
-from server.sync.refusals import Refused
 from server.vault import Vault
 
 MOST_RECORDS = 500

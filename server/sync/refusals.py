@@ -1,23 +1,6 @@
 """Why a record cannot be kept: a stable word for programs, a field, and a sentence that repeats nothing sent."""
 
-import re
-
 from server.i18n import gettext as _
-
-SAYABLE = re.compile(r"[a-z][a-z0-9_.]{0,63}", re.ASCII)
-
-
-class Refused(Exception):  # noqa: N818
-    """This record cannot be kept as it is.
-
-    type:  a key of `sentence`
-    field: the name of the field, empty when it is the record itself or a name no phone of ours would send
-    """
-
-    def __init__(self, type: str, field: str = "") -> None:  # noqa: A002
-        super().__init__(type)
-        self.type = type
-        self.field = field if SAYABLE.fullmatch(field) else ""
 
 
 def sentence(type: str) -> str:  # noqa: A002

@@ -12,10 +12,11 @@ from server.accounts import keys
 from server.db import database
 from server.errors import Problem
 from server.i18n import gettext as _
+from server.kinds import Refused
 from server.records.wire import wire
 from server.sync.arriving import Arrival, read
 from server.sync.exchange import Exchanged, exchange
-from server.sync.refusals import Refused, sentence
+from server.sync.refusals import sentence
 from server.sync.shapes import Answer, Sent
 
 VERSION = "1"

@@ -26,6 +26,8 @@ def log_injection(page: Page) -> None:
     page.get_by_role("heading", name="Log a dose").wait_for()
     page.get_by_role("radio", name=re.compile("Hydroxocobalamin", re.IGNORECASE)).first.check(force=True)
     save(page)
+    expect(page.get_by_text("Dose saved on this phone.")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("Logged at"))).to_be_visible()
 
 
 def shows_the_evening(page: Page) -> None:

@@ -4,8 +4,8 @@ from uuid import UUID
 
 import pytest
 
+from server.kinds import Refused
 from server.sync.arriving import read
-from server.sync.refusals import Refused
 
 ID = "0195a1b2-0000-7000-8000-000000000001"
 STAMP = "019ca8695000-0000-ada1"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from server.sync.kinds import MOST_FIELDS, SHAPES, check
-from server.sync.refusals import Refused, sentence
+from server.kinds import MOST_FIELDS, SHAPES, Refused, check
+from server.sync.refusals import sentence
 
 STAMP = "019ca8695000-0000-ada1"
 OWN = "own_" + "0a" * 16

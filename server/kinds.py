@@ -1,5 +1,6 @@
-"""Every kind of record and the shape it must have."""
+"""Every kind of record that a patient writes, and the shape it must have, from a phone or from a file."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -9,7 +10,6 @@ from server.diary import shapes as diary
 from server.records.merge import Fields, is_gone
 from server.records.plain import nested
 from server.records.shapes import Shape
-from server.sync.refusals import Refused
 from server.treatment import shapes as treatment
 
 SHAPES: dict[str, type[Shape]] = {
@@ -34,7 +34,21 @@ _REFUSALS = {
     "too_long": "too_long",
 }
 MOST_FIELDS = 256  # of one record, those taken back too; a patient's own symptoms have no other bound
+SAYABLE = re.compile(r"[a-z][a-z0-9_.]{0,63}", re.ASCII)
 _OWN_REFUSALS = {"bad_day", "bad_time", "bad_instant", "bad_zone", "unknown_symptom"}
+
+
+class Refused(Exception):  # noqa: N818
+    """This record cannot be kept as it is.
+
+    type:  a stable word for programs; server/sync/refusals.py has the sentence for each
+    field: the name of the field, empty when it is the record itself or a name no phone of ours would send
+    """
+
+    def __init__(self, type: str, field: str = "") -> None:  # noqa: A002
+        super().__init__(type)
+        self.type = type
+        self.field = field if SAYABLE.fullmatch(field) else ""
 
 
 def check(kind: str, fields: Fields) -> None:
