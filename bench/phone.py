@@ -10,6 +10,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from itertools import islice
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -17,6 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browser.conftest import CHROMIUM, PHONE, QUIET, Server, _running, open_app
 
 ROUNDS = 15
+RUNS, TRIES = 3, 5  # of Lighthouse
 SAVE_MS = 50
 LIMITS = {"largest-contentful-paint": 1500, "total-blocking-time": 50, "cumulative-layout-shift": 0}
 LIGHTHOUSE = Path(__file__).resolve().parent.parent / ".cache" / "lighthouse"
@@ -88,23 +90,27 @@ def _save(page: Page) -> list[float]:
 
 
 def _lighthouse(server: Server) -> None:
-    audits, accessibility = _report(server)
+    runs = list(islice(filter(None, (_report(server) for _ in range(TRIES))), RUNS))
     for name, limit in LIMITS.items():
-        value = audits[name]["numericValue"]
+        value = statistics.median(audits[name]["numericValue"] for audits, _ in runs)
         share = f"{value / limit:.2f} of the limit {limit}" if limit else f"the limit is {limit}"
-        print(f"Lighthouse, phone, {name}: {value:.0f}; {share}")
-    print(f"Lighthouse, phone, accessibility: {accessibility * 100:.0f} of 100")
+        print(f"Lighthouse, phone, {name}, median of {len(runs)}: {round(value, 2):g}; {share}")
+    lowest = min(accessibility for _, accessibility in runs)
+    print(f"Lighthouse, phone, accessibility: {lowest * 100:.0f} of 100")
 
 
-def _report(server: Server) -> tuple[dict, float]:
-    """Return the audits of one run with Lighthouse's phone preset, and its accessibility score."""
+def _report(server: Server) -> tuple[dict, float] | None:
+    """Return the audits of one run with Lighthouse's phone preset, and its accessibility score.
+
+    None where Lighthouse lost the browser's trace, which it does now and then on a machine without a screen.
+    """
     program = LIGHTHOUSE / "node_modules" / ".bin" / "lighthouse"
     npm = Path(sys.executable).with_name("npm")
     if not program.exists():
         subprocess.run([npm, "install", "--silent", "--prefix", LIGHTHOUSE, "lighthouse@13.5.0"], check=True)
     report = LIGHTHOUSE / "report.json"
     flags = " ".join(["--headless=new", *QUIET])
-    subprocess.run(
+    done = subprocess.run(
         [
             program,
             server.address,
@@ -114,8 +120,10 @@ def _report(server: Server) -> tuple[dict, float]:
             f"--chrome-flags={flags}",
         ],
         env={**os.environ, "CHROME_PATH": CHROMIUM or shutil.which("chromium") or ""},
-        check=True,
+        stderr=subprocess.DEVNULL,
     )
+    if done.returncode:
+        return None
     found = json.loads(report.read_text("utf-8"))
     return found["audits"], found["categories"]["accessibility"]["score"]
 
