@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, PHONE, QUIET, Server, _running, open_app
+from tests.browser.conftest import CHROMIUM, PHONE, QUIET, Server, running, open_app
 
 ROUNDS = 15
 RUNS, TRIES = 3, 5  # of Lighthouse
@@ -56,7 +56,7 @@ BARE = """() => new Promise((done) => {
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, _running(Path(folder)) as server:
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as server:
         _saves(server)
         _lighthouse(server)
 

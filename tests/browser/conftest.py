@@ -97,7 +97,7 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _running(home: Path, *options: str, app: Path = Server.app) -> Iterator[Server]:
+def running(home: Path, *options: str, app: Path = Server.app) -> Iterator[Server]:
     server = Server(home, _free_port(), options, app).start()
     try:
         yield server
@@ -108,8 +108,8 @@ def _running(home: Path, *options: str, app: Path = Server.app) -> Iterator[Serv
 @pytest.fixture(scope="session")
 def server(tmp_path_factory) -> Iterator[Server]:
     """One server for all tests: every test is a new patient, so they do not meet."""
-    with _running(tmp_path_factory.mktemp("server")) as running:
-        yield running
+    with running(tmp_path_factory.mktemp("server")) as served:
+        yield served
 
 
 @pytest.fixture
@@ -117,15 +117,15 @@ def own_server(tmp_path) -> Iterator[Server]:
     """A server that this test may stop, with a copy of the phone app that it may change."""
     app = tmp_path / "app"
     shutil.copytree(Server.app, app, ignore=shutil.ignore_patterns("*.br", "*.gz"))
-    with _running(tmp_path, app=app) as running:
-        yield running
+    with running(tmp_path, app=app) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory) -> Iterator[Server]:
     """A server with the example patient."""
-    with _running(tmp_path_factory.mktemp("demo"), "--demo") as running:
-        yield running
+    with running(tmp_path_factory.mktemp("demo"), "--demo") as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
