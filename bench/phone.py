@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, PHONE, QUIET, Server, running, open_app
+from tests.browser.conftest import CHROMIUM, PHONE, QUIET, Server, open_app, running
 
 ROUNDS = 15
 RUNS, TRIES = 3, 5  # of Lighthouse
